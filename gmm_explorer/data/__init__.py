@@ -1,0 +1,1 @@
+"""Data sets: what is fitted, and where it came from."""
