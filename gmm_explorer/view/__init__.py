@@ -1,0 +1,1 @@
+"""Widgets and plot items: they draw a snapshot, emit intents and hold no model state."""
