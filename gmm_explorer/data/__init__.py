@@ -2,6 +2,16 @@
 
 from gmm_explorer.data.dataset import Dataset
 from gmm_explorer.data.errors import DatasetError
+from gmm_explorer.data.generators import blobs
 from gmm_explorer.data.table import Table
+from gmm_explorer.data.tutorial import tutorial_five, tutorial_line, tutorial_plane
 
-__all__ = ["Dataset", "DatasetError", "Table"]
+__all__ = [
+    "Dataset",
+    "DatasetError",
+    "Table",
+    "blobs",
+    "tutorial_five",
+    "tutorial_line",
+    "tutorial_plane",
+]
