@@ -1,0 +1,134 @@
+"""The commands of dev.py: run, test, check, bench."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import checkout_venv
+import system_packages
+from checkout_venv import DEVELOPMENT, PYTHON, ROOT
+from stages import Report, Stage
+from system_needs import ENSUREPIP, QT_CORE, QT_WAYLAND, QT_XCB, XVFB, Need, unmet
+from system_packages import SetupError
+from virtual_display import virtual_display
+
+IS_LINUX = sys.platform.startswith("linux")
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+HEADLESS_ARGUMENTS = frozenset({"fit", "predict", "-h", "--help", "--version"})
+
+CHECKS = (
+    Stage("lint", [str(PYTHON), "-m", "ruff", "check"]),
+    Stage("format", [str(PYTHON), "-m", "ruff", "format", "--check"]),
+    Stage("types", [str(PYTHON), "-m", "mypy"]),
+    Stage(
+        "import rules",
+        [
+            str(PYTHON),
+            "-c",
+            "from importlinter.cli import lint_imports as l; raise SystemExit(l())",
+        ],
+    ),
+)
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, or run a command of GMM Explorer that needs none."""
+    needs_window = not HEADLESS_ARGUMENTS.intersection(arguments[:1])
+    libraries: tuple[Need, ...] = ()
+    if IS_LINUX and needs_window:
+        _require_display()
+        libraries = QT_CORE + QT_XCB
+        if "WAYLAND_DISPLAY" in os.environ:
+            libraries += QT_WAYLAND
+    _provide(libraries)
+    # -P keeps the caller's folder, in which the arguments are meant, out of the module search.
+    command = [str(PYTHON), "-P", "-m", "gmm_explorer", *arguments]
+    return subprocess.run(command, check=False).returncode
+
+
+def test(arguments: list[str]) -> int:
+    """Run the checks and all tests; the exit code says whether every stage passed."""
+    why_no_screen = _provide_for_tests()
+    report = Report()
+    for stage in CHECKS:
+        report.run(stage, ROOT)
+    pytest = [str(PYTHON), "-m", "pytest", *arguments]
+    if why_no_screen:
+        report.skip("real window", why_no_screen)
+    else:
+        with virtual_display() as display:
+            on_screen = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
+            command = [*pytest, "-m", "real_window"]
+            report.run(Stage("real window", command, on_screen, bool(arguments)), ROOT)
+    report.run(Stage("tests", pytest, OFFSCREEN), ROOT)
+    return report.close()
+
+
+def check(arguments: list[str]) -> int:
+    """Run lint, types and import rules."""
+    if arguments:
+        raise SetupError(f"check takes no arguments, and was given {' '.join(arguments)}.")
+    _provide((), DEVELOPMENT)
+    report = Report()
+    for stage in CHECKS:
+        report.run(stage, ROOT)
+    return report.close()
+
+
+def bench(words: list[str]) -> int:
+    """Run the benchmarks whose name contains one of the words, or all, one after the other."""
+    scripts = [
+        script
+        for script in sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
+        if not words or any(word in script.stem for word in words)
+    ]
+    if not scripts:
+        raise SetupError("No file tests/benchmarks/bench_*.py matches.")
+    _provide(QT_CORE if IS_LINUX else (), DEVELOPMENT)
+    report = Report()
+    for script in scripts:
+        report.run(Stage(script.stem, [str(PYTHON), str(script)], OFFSCREEN), ROOT)
+    return report.close()
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+}
+
+
+def _require_display() -> None:
+    if not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}.intersection(os.environ):
+        raise SetupError(
+            "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
+            "Run this from a desktop session, or use `run fit` and `run predict`, which need none."
+        )
+
+
+def _provide(libraries: tuple[Need, ...], extra: str = "") -> None:
+    system_packages.provide([ENSUREPIP, *libraries])
+    checkout_venv.provide(extra)
+
+
+def _provide_for_tests() -> str:
+    """Provide what the tests need; return why the real-window tests cannot run, or nothing."""
+    if not IS_LINUX:
+        _provide((), DEVELOPMENT)
+        return "It needs Xvfb, which this system does not have."
+    on_screen = [*QT_XCB, XVFB]
+    needed = [ENSUREPIP, *QT_CORE]
+    try:
+        system_packages.provide([*needed, *on_screen])
+    except SetupError as error:
+        if unmet(needed):
+            raise
+        why = str(error)
+    else:
+        why = ""
+    checkout_venv.provide(DEVELOPMENT)
+    return why
