@@ -1,0 +1,64 @@
+"""Expectation-Maximization for Gaussian mixtures: pure functions over immutable values.
+
+Read `textbook` for the algorithm as Bishop (2006) states it, `steps` and `iteration` for the
+way it is used, `health` for what a collapse is.
+"""
+
+from gmm_explorer.em.criteria import aic, bic, icl, n_parameters
+from gmm_explorer.em.ellipse import (
+    covariance_from_axes,
+    ellipse_axes,
+    ellipse_mass,
+    n_sigma_of_mass,
+)
+from gmm_explorer.em.errors import (
+    EmptyComponentError,
+    InvalidDataError,
+    InvalidMixtureError,
+    SingularCovarianceError,
+)
+from gmm_explorer.em.families import project
+from gmm_explorer.em.health import Health, diagnose
+from gmm_explorer.em.initialize import INITIALIZERS, initialize
+from gmm_explorer.em.iteration import EMState, Outcome, fit, iterate_em
+from gmm_explorer.em.mixture import Mixture
+from gmm_explorer.em.prepared import Prepared, prepare
+from gmm_explorer.em.sampling import sample
+from gmm_explorer.em.settings import COVARIANCE_TYPES, CovarianceType, EMSettings
+from gmm_explorer.em.steps import Expectation, e_step, log_density, m_step, predict_proba
+
+__all__ = [
+    "COVARIANCE_TYPES",
+    "INITIALIZERS",
+    "CovarianceType",
+    "EMSettings",
+    "EMState",
+    "EmptyComponentError",
+    "Expectation",
+    "Health",
+    "InvalidDataError",
+    "InvalidMixtureError",
+    "Mixture",
+    "Outcome",
+    "Prepared",
+    "SingularCovarianceError",
+    "aic",
+    "bic",
+    "covariance_from_axes",
+    "diagnose",
+    "e_step",
+    "ellipse_axes",
+    "ellipse_mass",
+    "fit",
+    "icl",
+    "initialize",
+    "iterate_em",
+    "log_density",
+    "m_step",
+    "n_parameters",
+    "n_sigma_of_mass",
+    "predict_proba",
+    "prepare",
+    "project",
+    "sample",
+]

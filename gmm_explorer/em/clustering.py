@@ -1,0 +1,103 @@
+"""Hard clusterings to start EM from; each takes points in comparable units."""
+
+import numpy as np
+
+from gmm_explorer.em.arrays import FloatArray, IntArray
+from gmm_explorer.em.errors import InvalidDataError
+
+_MAX_LLOYD = 100
+# Agglomeration compares all pairs: more points than this are thinned out first, as mclust does.
+_MAX_AGGLOMERATED = 1000
+
+
+def check_distinct(points: FloatArray, n_components: int) -> None:
+    """Raise InvalidDataError when there are fewer distinct points than components."""
+    if n_components <= len(points) and len(np.unique(points[:1000], axis=0)) >= n_components:
+        return
+    n_distinct = len(np.unique(points, axis=0))
+    if n_distinct < n_components:
+        raise InvalidDataError(
+            f"{n_components} components cannot start from {n_distinct} distinct points; ask for "
+            f"at most {n_distinct}, or use the method 'random'."
+        )
+
+
+def k_means_plus_plus_labels(
+    points: FloatArray, n_components: int, rng: np.random.Generator
+) -> IntArray:
+    """Return the nearest of K seeds for each point; see `seeds`."""
+    return _nearest(points, seeds(points, n_components, rng))
+
+
+def seeds(points: FloatArray, n_components: int, rng: np.random.Generator) -> FloatArray:
+    """Choose points far apart: each by its squared distance to those before.
+
+    Arthur & Vassilvitskii (2007), k-means++: the advantages of careful seeding.
+    """
+    chosen = [points[rng.integers(len(points))]]
+    distances = _squared_distances(points, chosen[0])
+    for _ in range(n_components - 1):
+        seed = points[rng.choice(len(points), p=distances / distances.sum())]
+        chosen.append(seed)
+        distances = np.minimum(distances, _squared_distances(points, seed))
+    return np.array(chosen)
+
+
+def k_means_labels(points: FloatArray, n_components: int, rng: np.random.Generator) -> IntArray:
+    """Cluster by Lloyd's iteration from k-means++ seeds, Bishop section 9.1."""
+    centres = seeds(points, n_components, rng)
+    labels = _nearest(points, centres)
+    for _ in range(_MAX_LLOYD):
+        centres = _centres(points, labels, centres)
+        moved = _nearest(points, centres)
+        if np.array_equal(moved, labels) or len(np.unique(moved)) < n_components:
+            break
+        labels = moved
+    return labels
+
+
+def quantile_labels(points: FloatArray, n_components: int, rng: np.random.Generator) -> IntArray:
+    """Cut into K parts of equal number along the first principal axis; no chance in it."""
+    middle = points - points.mean(axis=0)
+    axis = np.linalg.eigh(middle.T @ middle)[1][:, -1]
+    axis = axis * np.sign(axis[np.argmax(np.abs(axis))])
+    values, place, counts = np.unique(middle @ axis, return_inverse=True, return_counts=True)
+    middle_rank = np.cumsum(counts) - counts / 2
+    part = (middle_rank * n_components / len(points)).astype(np.intp)
+    if len(np.unique(part)) < n_components:  # ties fill several parts: cut the values instead
+        part = np.arange(len(values)) * n_components // len(values)
+    return np.asarray(part[place], dtype=np.intp)
+
+
+def hierarchical_labels(
+    points: FloatArray, n_components: int, rng: np.random.Generator
+) -> IntArray:
+    """Merge, pair by pair, what adds least to the sum of squares within clusters (Ward 1963).
+
+    This is the classification likelihood of equal spherical Gaussians (Fraley 1998, 'EII').
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    kept = points
+    if len(points) > _MAX_AGGLOMERATED:
+        kept = points[rng.choice(len(points), _MAX_AGGLOMERATED, replace=False)]
+    labels = fcluster(linkage(kept, "ward"), n_components, "maxclust") - 1
+    centres = np.array([kept[labels == k].mean(axis=0) for k in range(n_components)])
+    return labels if len(kept) == len(points) else _nearest(points, centres)
+
+
+def _squared_distances(points: FloatArray, centre: FloatArray) -> FloatArray:
+    away = points - centre
+    return np.asarray(np.sum(away * away, axis=1))
+
+
+def _nearest(points: FloatArray, centres: FloatArray) -> IntArray:
+    distances = np.array([_squared_distances(points, centre) for centre in centres])
+    return distances.argmin(axis=0)
+
+
+def _centres(points: FloatArray, labels: IntArray, before: FloatArray) -> FloatArray:
+    centres = before.copy()
+    for k in np.unique(labels):
+        centres[k] = points[labels == k].mean(axis=0)
+    return centres

@@ -1,0 +1,146 @@
+"""The health of components, and the rule by which a collapse is known.
+
+A collapse is often silent in float64: the log-likelihood jumps up, then settles on rounding
+noise, and no factorisation fails. So it is judged by size, in units of the data's own spread.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.mixture import Mixture
+from gmm_explorer.em.prepared import Data, Prepared, prepare
+
+Status = Literal["healthy", "shrinking", "point", "line", "empty"]
+
+# The rule. At 1e-8 tight but sound components would be reported, at 1e-20 collapses be missed.
+SMALLEST_EIGENVALUE = 1e-10
+SMALLEST_N_EFFECTIVE = 1e-8
+# Below this a component deserves a look; and a collapsed one that is nowhere wider is a point.
+_SHRINKING = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Health:
+    """How one component is doing.
+
+    Parameters
+    ----------
+    min_eigenvalue
+        Smallest eigenvalue of its covariance, the data scaled by `Prepared.scale`.
+    condition
+        Largest eigenvalue over smallest in the same units; `math.inf` when the latter is 0.
+    n_effective
+        N_k, the sum over the points of its responsibilities, Bishop (9.27).
+    owner
+        Index, from 0, of the point it sits on; None unless it has collapsed onto one.
+    status
+        'healthy'; 'shrinking', a hint and no alarm; collapsed: onto a 'point' or a 'line'
+        (of D > 2 features: anything flat), or 'empty', when no point belongs to it.
+    """
+
+    min_eigenvalue: float
+    condition: float
+    n_effective: float
+    owner: int | None
+    status: Status
+
+    @property
+    def is_collapsed(self) -> bool:
+        """Whether the collapse rule names this component."""
+        return self.status in ("point", "line", "empty")
+
+
+def diagnose(
+    X: Data, mixture: Mixture, responsibilities: ArrayLike | None = None
+) -> tuple[Health, ...]:
+    """Judge each component of a mixture by the collapse rule.
+
+    Parameters
+    ----------
+    X : (N, D)
+        The data.
+    mixture
+        What to judge.
+    responsibilities : (N, K), optional
+        Of this mixture. Without them N_k is taken as the weight times N, which it is after an
+        M-step.
+
+    Returns
+    -------
+    tuple of K Health
+
+    Raises
+    ------
+    InvalidDataError
+        When the data cannot be used.
+    """
+    data = prepare(X)
+    if responsibilities is None:
+        n_effective = mixture.weights * data.n_samples
+    else:
+        n_effective = np.asarray(responsibilities, dtype=np.float64).sum(axis=0)
+    return health_of(data, mixture, n_effective.tolist())
+
+
+def health_of(data: Prepared, mixture: Mixture, n_effective: Sequence[float]) -> tuple[Health, ...]:
+    """Judge each component, with N_k known; `n_effective` has K numbers."""
+    extremes = scaled_eigenvalues(mixture.covariances, data.scale)
+    return tuple(
+        _judge(data, mixture, k, smallest, largest, n_effective[k])
+        for k, (smallest, largest) in enumerate(extremes)
+    )
+
+
+def scaled_eigenvalues(covariances: FloatArray, scale: FloatArray) -> list[tuple[float, float]]:
+    """Return the smallest and largest eigenvalue of each covariance in units of `scale`.
+
+    Parameters
+    ----------
+    covariances : (K, D, D)
+        In units of the data.
+    scale : (D,)
+        Units, see `Prepared`.
+    """
+    scaled = covariances / scale / scale[:, None]
+    if scaled.shape[1] == 1:
+        return [(v, v) for v in scaled[:, 0, 0].tolist()]
+    if scaled.shape[1] == 2:
+        return [_eigenvalues_2x2(a, b, c) for (a, b), (_, c) in scaled.tolist()]
+    eigenvalues = np.linalg.eigvalsh(scaled)
+    return list(zip(eigenvalues[:, 0].tolist(), eigenvalues[:, -1].tolist(), strict=True))
+
+
+def _eigenvalues_2x2(a: float, b: float, c: float) -> tuple[float, float]:
+    """Return those of [[a, b], [b, c]]: the smaller from the determinant, to keep its digits."""
+    largest = (a + c) / 2 + math.hypot((a - c) / 2, b)
+    if largest == 0:
+        return 0.0, 0.0
+    return max(0.0, a * (c / largest) - b * (b / largest)), largest
+
+
+def _judge(
+    data: Prepared, mixture: Mixture, k: int, smallest: float, largest: float, n_effective: float
+) -> Health:
+    condition = largest / smallest if smallest > 0 else math.inf
+    status: Status = "healthy"
+    owner = None
+    if n_effective < SMALLEST_N_EFFECTIVE:
+        status = "empty"
+    elif smallest < SMALLEST_EIGENVALUE:
+        status = "point" if largest < _SHRINKING else "line"
+        owner = nearest_point(data, mixture.means[k]) if status == "point" else None
+    elif smallest < _SHRINKING:
+        status = "shrinking"
+    return Health(smallest, condition, n_effective, owner, status)
+
+
+def nearest_point(data: Prepared, mean: FloatArray) -> int:
+    """Return the index, from 0, of the point nearest to a mean (D,) in units of the scale."""
+    away = (data.X - mean) / data.scale
+    return int(np.argmin(np.sum(away * away, axis=1)))

@@ -1,0 +1,120 @@
+"""Data made ready once, for every pass that EM makes over it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gmm_explorer.em.arrays import FloatArray, freeze, read_only
+from gmm_explorer.em.errors import InvalidDataError
+
+# The interquartile range of a normal distribution, in standard deviations.
+_IQR_OF_NORMAL = 1.349
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """Data with its robust centre and scale; `prepare` makes it.
+
+    Parameters
+    ----------
+    X : (N, D)
+        The data, float64 and read-only.
+    centre : (D,)
+        The median of each column.
+    scale : (D,)
+        The unit in which a collapse is judged, of each column: interquartile range / 1.349,
+        the standard deviation where that is 0, 1 where that is 0 too.
+    """
+
+    X: FloatArray
+    centre: FloatArray
+    scale: FloatArray
+
+    @property
+    def n_samples(self) -> int:
+        """N, the number of points."""
+        return len(self.X)
+
+    @property
+    def n_features(self) -> int:
+        """D, the dimension of each point."""
+        return int(self.X.shape[1])
+
+
+Data = ArrayLike | Prepared
+
+
+def prepare(X: Data) -> Prepared:
+    """Check data and find its centre and scale, once for all that follows.
+
+    Parameters
+    ----------
+    X : (N, D)
+        Points, or a Prepared, which is returned as it is. Read-only float64 data is not copied.
+
+    Raises
+    ------
+    InvalidDataError
+        When X is no table of finite numbers with at least one row and one column, or has a
+        spread whose square float64 cannot hold. Rows and columns are numbered from 1.
+    """
+    if isinstance(X, Prepared):
+        return X
+    points = points_of(X)
+    centre = np.median(points, axis=0)
+    centred = points - centre
+    scale = _scale(centred)
+    _check_spread(centred, scale)
+    return Prepared(points, freeze(centre), freeze(scale))
+
+
+def points_of(X: Data) -> FloatArray:
+    """Return the checked points (N, D), read-only; see `prepare` for what is refused."""
+    if isinstance(X, Prepared):
+        return X.X
+    points = _as_numbers(X)
+    if points.ndim != 2:
+        hint = "; for one feature pass X[:, None]" if points.ndim == 1 else ""
+        raise InvalidDataError(f"X has shape {points.shape}, pass (n_samples, n_features){hint}.")
+    if 0 in points.shape:
+        raise InvalidDataError(f"X has shape {points.shape}; pass at least one row and column.")
+    if not np.isfinite(points).all():
+        row, column = np.argwhere(~np.isfinite(points))[0]
+        raise InvalidDataError(
+            f"X has the value {points[row, column]} in row {row + 1}, column {column + 1}; "
+            "leave the row out or give a finite number."
+        )
+    return points
+
+
+def _as_numbers(X: ArrayLike) -> FloatArray:
+    if isinstance(X, np.ndarray) and X.dtype == np.float64 and X.flags.c_contiguous:
+        return X if not X.flags.writeable else read_only(X)
+    try:
+        return read_only(X)
+    except (TypeError, ValueError) as error:
+        raise InvalidDataError(f"X is no table of numbers ({error}); pass floats.") from error
+
+
+def _scale(centred: FloatArray) -> FloatArray:
+    lower, upper = np.percentile(centred, (25, 75), axis=0)
+    scale = np.asarray((upper - lower) / _IQR_OF_NORMAL)
+    for column in np.flatnonzero(scale == 0):
+        largest = np.abs(centred[:, column]).max()
+        if largest > 0:  # divided first, so that the squares neither overflow nor vanish
+            scale[column] = largest * np.std(centred[:, column] / largest)
+    scale[scale == 0] = 1.0
+    return scale
+
+
+def _check_spread(centred: FloatArray, scale: FloatArray) -> None:
+    """Variances are squares: outside 1e-150 .. 1e150 they underflow or overflow."""
+    reach = np.abs(centred).max(axis=0)
+    wrong = np.flatnonzero((scale < 1e-150) | (reach > 1e150))
+    if len(wrong):
+        column = int(wrong[0])
+        raise InvalidDataError(
+            f"column {column + 1} spreads over {max(scale[column], reach[column]):g}, whose square "
+            "float64 cannot hold; use another unit, or standardise the column."
+        )

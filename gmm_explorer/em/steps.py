@@ -1,0 +1,135 @@
+"""The steps of EM: the E-step, the M-step, and the densities they rest on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gmm_explorer.em import textbook
+from gmm_explorer.em.arrays import FloatArray, freeze
+from gmm_explorer.em.errors import InvalidDataError
+from gmm_explorer.em.mixture import Mixture
+from gmm_explorer.em.prepared import Data, points_of
+from gmm_explorer.em.settings import EMSettings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectation:
+    """What an E-step finds; both belong to the mixture that it was given.
+
+    Parameters
+    ----------
+    responsibilities : (N, K)
+        r_ik, the posterior probability that point i came from component k, Bishop (9.23).
+        Each row sums to 1. Read-only.
+    log_likelihood
+        ln p(X) summed over the points, nats, Bishop (9.28).
+    """
+
+    responsibilities: FloatArray
+    log_likelihood: float
+
+
+def e_step(X: Data, mixture: Mixture) -> Expectation:
+    """Evaluate the responsibilities, Bishop (9.23), and the log-likelihood, Bishop (9.28).
+
+    Parameters
+    ----------
+    X : (N, D)
+        The data.
+    mixture
+        The parameters.
+
+    Raises
+    ------
+    SingularCovarianceError
+        Naming the first component that has no density.
+    InvalidDataError
+        When the data cannot be used, does not fit the mixture, or a point is too far away.
+    """
+    points = matching_points(X, mixture)
+    responsibilities, log_likelihood = textbook.e_step(points, mixture)
+    return Expectation(freeze(responsibilities), log_likelihood)
+
+
+def m_step(
+    X: Data,
+    responsibilities: ArrayLike,
+    settings: EMSettings,
+    previous: Mixture | None = None,
+) -> Mixture:
+    """Re-estimate the mixture from the responsibilities, Bishop (9.24) to (9.27).
+
+    The mean is updated first, then the covariance about the new mean, then `reg_covar` is
+    added to its diagonal.
+
+    Parameters
+    ----------
+    X : (N, D)
+        The data.
+    responsibilities : (N, K)
+        From an E-step, or any weights >= 0.
+    settings
+        The family of the covariances and what is added to them.
+    previous
+        The mixture before. A component without points keeps its mean and covariance.
+
+    Raises
+    ------
+    EmptyComponentError
+        When a component has no points and there is no `previous`.
+    InvalidDataError
+        When the data cannot be used or the responsibilities are not (N, K) numbers >= 0.
+    """
+    points = points_of(X)
+    r = np.asarray(responsibilities, dtype=np.float64)
+    if r.ndim != 2 or len(r) != len(points) or r.shape[1] == 0:
+        raise InvalidDataError(
+            f"the responsibilities have shape {r.shape}; give one row for each of "
+            f"{len(points)} points and one column for each component."
+        )
+    if not (np.isfinite(r).all() and np.all(r >= 0) and np.any(r > 0)):
+        raise InvalidDataError("the responsibilities are not finite numbers >= 0; run an E-step.")
+    return textbook.m_step(points, r, settings, previous)
+
+
+def log_density(X: Data, mixture: Mixture) -> FloatArray:
+    """Return ln p(x_i), nats, Bishop (9.7), shape (N,); raises what `e_step` raises.
+
+    Parameters
+    ----------
+    X : (N, D)
+        Points, seen or unseen.
+    mixture
+        The parameters.
+    """
+    return textbook.log_sum_exp(textbook.log_joint(matching_points(X, mixture), mixture))
+
+
+def predict_proba(X: Data, mixture: Mixture) -> FloatArray:
+    """Return the posterior probability of each component at each point, Bishop (9.13).
+
+    Parameters
+    ----------
+    X : (N, D)
+        Points, seen or unseen.
+    mixture
+        The parameters; their weights count.
+
+    Returns
+    -------
+    (N, K)
+        Each row sums to 1. Raises what `e_step` raises.
+    """
+    return e_step(X, mixture).responsibilities
+
+
+def matching_points(X: Data, mixture: Mixture) -> FloatArray:
+    """Return the checked points, refusing those of another dimension than the mixture's."""
+    points = points_of(X)
+    if points.shape[1] != mixture.n_features:
+        raise InvalidDataError(
+            f"X has {points.shape[1]} columns and the mixture {mixture.n_features} features; "
+            "choose as many columns as the mixture was made for."
+        )
+    return points
