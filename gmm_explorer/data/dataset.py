@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gmm_explorer.data.errors import DatasetError
-from gmm_explorer.data.table import FloatArray, Table, frozen_copy
+from gmm_explorer.data.table import Table, frozen_copy
 from gmm_explorer.data.units import marginal, restore_mixture, standardise_mixture
 from gmm_explorer.em import Mixture
+from gmm_explorer.em.arrays import FloatArray
 
 LabelArray = NDArray[np.int64]
 
@@ -254,9 +255,7 @@ def _fitted(
         if columns == tuple(range(table.n_columns)):
             return table.values
         return frozen_copy(table.values[:, columns])
-    X = (table.values[:, columns] - shift) / scale
-    X.flags.writeable = False
-    return frozen_copy(X)
+    return frozen_copy((table.values[:, columns] - shift) / scale)
 
 
 def _truth_about(

@@ -6,8 +6,8 @@ import numpy as np
 
 from gmm_explorer.data.dataset import Dataset
 from gmm_explorer.data.errors import DatasetError
-from gmm_explorer.data.table import FloatArray
 from gmm_explorer.em import Mixture, sample
+from gmm_explorer.em.arrays import FloatArray
 
 CENTRE_BOX = (-10.0, 10.0)
 

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gmm_explorer.data.errors import DatasetError
-
-FloatArray = NDArray[np.float64]
+from gmm_explorer.em.arrays import FloatArray, read_only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,9 +60,7 @@ def frozen_copy(values: FloatArray) -> FloatArray:
         and not values.flags.writeable
     ):
         return values
-    copy = np.array(values, dtype=np.float64, order="C")
-    copy.flags.writeable = False
-    return copy
+    return read_only(values)
 
 
 def _check_values(values: FloatArray) -> None:

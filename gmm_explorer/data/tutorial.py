@@ -7,8 +7,8 @@ NumPy's legacy generator, whose stream is frozen for good.
 import numpy as np
 
 from gmm_explorer.data.dataset import Dataset, LabelArray
-from gmm_explorer.data.table import FloatArray
 from gmm_explorer.em import Mixture
+from gmm_explorer.em.arrays import FloatArray
 
 
 def tutorial_line(distance: float = 10.0) -> Dataset:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gmm_explorer.data.table import FloatArray
 from gmm_explorer.em import Mixture
+from gmm_explorer.em.arrays import FloatArray
 
 
 def marginal(mixture: Mixture, columns: Sequence[int]) -> Mixture:
