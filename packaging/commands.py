@@ -18,19 +18,15 @@ from virtual_display import virtual_display
 IS_LINUX = sys.platform.startswith("linux")
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 HEADLESS_ARGUMENTS = frozenset({"fit", "predict", "-h", "--help", "--version"})
+IMPORT_RULES = (
+    "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
+)
 
 CHECKS = (
     Stage("lint", [str(PYTHON), "-m", "ruff", "check"]),
     Stage("format", [str(PYTHON), "-m", "ruff", "format", "--check"]),
     Stage("types", [str(PYTHON), "-m", "mypy"]),
-    Stage(
-        "import rules",
-        [
-            str(PYTHON),
-            "-c",
-            "from importlinter.cli import lint_imports as l; raise SystemExit(l())",
-        ],
-    ),
+    Stage("import rules", [str(PYTHON), "-c", IMPORT_RULES]),
 )
 
 
@@ -41,11 +37,14 @@ def run(arguments: list[str]) -> int:
     if IS_LINUX and needs_window:
         _require_display()
         libraries = QT_CORE + QT_XCB
-        if "WAYLAND_DISPLAY" in os.environ:
+        if os.environ.get("WAYLAND_DISPLAY"):
             libraries += QT_WAYLAND
     _provide(libraries)
     # -P keeps the caller's folder, in which the arguments are meant, out of the module search.
     command = [str(PYTHON), "-P", "-m", "gmm_explorer", *arguments]
+    if os.name == "posix":
+        # The app takes this process's place, so that a signal meant for it reaches it.
+        os.execv(command[0], command)
     return subprocess.run(command, check=False).returncode
 
 
@@ -103,7 +102,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 
 def _require_display() -> None:
-    if not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}.intersection(os.environ):
+    if not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise SetupError(
             "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
             "Run this from a desktop session, or use `run fit` and `run predict`, which need none."
