@@ -15,7 +15,7 @@ _SYMMETRY_TOLERANCE = 1e-8
 _PSD_TOLERANCE = 1e-10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Mixture:
     """A Gaussian mixture: p(x) = sum_k weights_k N(x | means_k, covariances_k), Bishop (9.7).
 

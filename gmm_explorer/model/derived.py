@@ -1,0 +1,101 @@
+"""What follows from a snapshot: computed once, shared by all views."""
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import (
+    Expectation,
+    Health,
+    Mixture,
+    Prepared,
+    SingularCovarianceError,
+    diagnose,
+    e_step,
+    prepare,
+)
+from gmm_explorer.model.snapshot import Snapshot
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derived:
+    """What follows from a snapshot.
+
+    Attributes
+    ----------
+    responsibilities
+        Shape (N, K), of ``snapshot.assigned_by``; None while the points are grey.
+    log_likelihood
+        Of ``snapshot.mixture``, total, in nats; ``math.inf`` where a component has no density;
+        None without data or components.
+    health
+        One value per component of ``snapshot.mixture``; empty without data or components.
+    problem
+        Why the E-step of ``snapshot.mixture`` is impossible, or None.
+    """
+
+    responsibilities: FloatArray | None = None
+    log_likelihood: float | None = None
+    health: tuple[Health, ...] = ()
+    problem: SingularCovarianceError | None = None
+
+
+class Deriver:
+    """Derives, and keeps the last few expectations: neighbours in time share them."""
+
+    def __init__(self, capacity: int = 3) -> None:
+        self._capacity = capacity
+        self._prepared: tuple[Dataset, Prepared] | None = None
+        # The mixture is kept alive beside the result: an id is unique only that long.
+        self._kept: OrderedDict[int, tuple[Mixture, Expectation]] = OrderedDict()
+
+    def prepared(self, dataset: Dataset) -> Prepared:
+        """Return the data as EM wants them; prepared once as long as they stay the same."""
+        if self._prepared is None or self._prepared[0] is not dataset:
+            self._prepared = (dataset, prepare(dataset.X))
+            self._kept.clear()
+        return self._prepared[1]
+
+    def derive(self, snapshot: Snapshot) -> Derived:
+        """Return what follows from a snapshot."""
+        if snapshot.dataset is None or snapshot.mixture is None:
+            return Derived()
+        data = self.prepared(snapshot.dataset)
+        problem = None
+        try:
+            log_likelihood = self._expectation(data, snapshot.mixture).log_likelihood
+        except SingularCovarianceError as error:
+            problem = error
+            log_likelihood = math.inf
+        responsibilities = self.responsibilities(snapshot)
+        own = None if snapshot.needs_e_step else responsibilities
+        return Derived(
+            responsibilities=responsibilities,
+            log_likelihood=log_likelihood,
+            health=diagnose(data, snapshot.mixture, own),
+            problem=problem,
+        )
+
+    def responsibilities(self, snapshot: Snapshot) -> FloatArray | None:
+        """Return those that colour the points, shape (N, K); None while they are grey."""
+        if snapshot.dataset is None or snapshot.assigned_by is None:
+            return None
+        data = self.prepared(snapshot.dataset)
+        return self._expectation(data, snapshot.assigned_by).responsibilities
+
+    def _expectation(self, data: Prepared, mixture: Mixture) -> Expectation:
+        key = id(mixture)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key][1]
+        expectation = e_step(data, mixture)
+        self._kept[key] = (mixture, expectation)
+        if len(self._kept) > self._capacity:
+            self._kept.popitem(last=False)
+        return expectation

@@ -1,0 +1,232 @@
+"""Every change a person or EM can make, as a function from one snapshot to the next.
+
+An edit that changes nothing returns the very snapshot it was given.  Editing a plot whose points
+are coloured recolours it by the edited mixture; on a grey plot the points stay grey until the
+first E-step.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import (
+    EMSettings,
+    Mixture,
+    SingularCovarianceError,
+    e_step,
+    m_step,
+    project,
+)
+from gmm_explorer.model.snapshot import Snapshot
+
+FloatArray = NDArray[np.float64]
+
+
+def new_data(snapshot: Snapshot, dataset: Dataset) -> Snapshot:
+    """Return the snapshot with other data; components stay only if they had none before.
+
+    A mixture that was fitted to the old data says nothing about the new, but one that was opened
+    into an empty window was meant for the data to come.
+    """
+    mixture = snapshot.mixture
+    if snapshot.dataset is not None or (
+        mixture is not None and mixture.n_features != dataset.n_features
+    ):
+        mixture = None
+    return Snapshot(dataset=dataset, mixture=mixture, settings=snapshot.settings)
+
+
+def new_start(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
+    """Return the snapshot with a new initial mixture, points grey, iteration 0.
+
+    Raises
+    ------
+    ValueError
+        When the mixture has another dimension than the data.
+    """
+    dataset = snapshot.dataset
+    if dataset is not None and dataset.n_features != mixture.n_features:
+        raise ValueError(
+            f"the mixture is {mixture.n_features}-dimensional and the data are "
+            f"{dataset.n_features}-dimensional: choose {mixture.n_features} columns first"
+        )
+    return replace(snapshot, mixture=mixture, assigned_by=None, n_iter=0)
+
+
+def restart(snapshot: Snapshot, start: Snapshot) -> Snapshot:
+    """Return a start as it was, at iteration 0, under the settings of today."""
+    return change_settings(replace(start, n_iter=0), snapshot.settings)
+
+
+def change_settings(snapshot: Snapshot, settings: EMSettings) -> Snapshot:
+    """Return the snapshot with other settings; the mixture is projected into their family."""
+    mixture = snapshot.mixture
+    changed = replace(snapshot, settings=settings)
+    if mixture is None or settings.covariance_type == snapshot.settings.covariance_type:
+        return changed
+    projected = project(mixture, settings.covariance_type)
+    return changed if projected is mixture else _edited(changed, projected)
+
+
+def place_component(snapshot: Snapshot, mean: ArrayLike, covariance: ArrayLike) -> Snapshot:
+    """Return the snapshot with one more component, of weight 1 / (K + 1).
+
+    Parameters
+    ----------
+    snapshot
+        The state to add to.
+    mean
+        Shape (D,), data units.
+    covariance
+        Shape (D, D), data units squared; singular is allowed.
+    """
+    mean = np.asarray(mean, dtype=np.float64)
+    covariance = np.asarray(covariance, dtype=np.float64)
+    old = snapshot.mixture
+    if old is None:
+        return _edited(snapshot, Mixture(np.ones(1), mean[None], covariance[None]))
+    share = 1.0 / (old.n_components + 1)
+    return _edited(
+        snapshot,
+        Mixture(
+            np.append(old.weights * (1.0 - share), share),
+            np.concatenate([old.means, mean[None]]),
+            np.concatenate([old.covariances, covariance[None]]),
+        ),
+    )
+
+
+def delete_components(snapshot: Snapshot, components: Collection[int]) -> Snapshot:
+    """Return the snapshot without these components; the others keep their proportions."""
+    old = snapshot.mixture
+    if old is None or not components:
+        return snapshot
+    kept = [k for k in range(old.n_components) if k not in components]
+    if not kept:
+        return replace(snapshot, mixture=None, assigned_by=None)
+    weights = old.weights[kept]
+    total = weights.sum()
+    weights = weights / total if total > 0.0 else np.full(len(kept), 1.0 / len(kept))
+    return _edited(snapshot, Mixture(weights, old.means[kept], old.covariances[kept]))
+
+
+def move_mean(snapshot: Snapshot, component: int, mean: ArrayLike) -> Snapshot:
+    """Return the snapshot with one mean, shape (D,), moved."""
+    mixture = _mixture(snapshot)
+    means = mixture.means.copy()
+    means[component] = mean
+    if np.array_equal(means, mixture.means):
+        return snapshot
+    return _edited(snapshot, Mixture(mixture.weights, means, mixture.covariances))
+
+
+def change_covariance(snapshot: Snapshot, component: int, covariance: ArrayLike) -> Snapshot:
+    """Return the snapshot with one covariance, shape (D, D), changed.
+
+    With tied covariances the change holds for all components.  Within the family of the other
+    types it is projected (a rotated ellipse has no place among diagonal ones).
+    """
+    mixture = _mixture(snapshot)
+    covariances = mixture.covariances.copy()
+    tied = snapshot.settings.covariance_type == "tied"
+    covariances[slice(None) if tied else component] = covariance
+    if np.array_equal(covariances, mixture.covariances):
+        return snapshot
+    changed = Mixture(mixture.weights, mixture.means, covariances)
+    return _edited(snapshot, project(changed, snapshot.settings.covariance_type))
+
+
+def change_weight(snapshot: Snapshot, component: int, weight: float) -> Snapshot:
+    """Return the snapshot with one weight in [0, 1] changed; the others keep their proportions.
+
+    Raises
+    ------
+    ValueError
+        When the weight is outside [0, 1], or a lone component is given another weight than 1.
+    """
+    mixture = _mixture(snapshot)
+    if not 0.0 <= weight <= 1.0:
+        raise ValueError(f"a weight lies between 0 and 1, not at {weight:g}")
+    if mixture.n_components == 1:
+        if weight != 1.0:
+            raise ValueError("a lone component has weight 1: add another one first")
+        return snapshot
+    if weight == mixture.weights[component]:
+        return snapshot
+    weights = _shared_out(mixture.weights, component, weight)
+    return _edited(snapshot, Mixture(weights, mixture.means, mixture.covariances))
+
+
+def assign(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot after an E-step: the points are coloured by the mixture shown.
+
+    Raises
+    ------
+    SingularCovarianceError
+        When a component has no density (see `gmm_explorer.em.e_step`).
+    """
+    if not snapshot.needs_e_step:
+        return snapshot
+    e_step(_data(snapshot)[:1], _mixture(snapshot))  # one row tells, and raises
+    return replace(snapshot, assigned_by=snapshot.mixture)
+
+
+def maximise(snapshot: Snapshot, responsibilities: FloatArray) -> Snapshot:
+    """Return the snapshot after an M-step from the responsibilities shown, shape (N, K)."""
+    mixture = m_step(
+        _data(snapshot), responsibilities, snapshot.settings, previous=snapshot.mixture
+    )
+    return replace(snapshot, mixture=mixture, n_iter=snapshot.n_iter + 1)
+
+
+def iterated(snapshot: Snapshot, mixture: Mixture, n_iter: int) -> Snapshot:
+    """Return the snapshot with a mixture that EM has reached, coloured by it where it can be."""
+    return coloured(replace(snapshot, mixture=mixture, n_iter=n_iter))
+
+
+def coloured(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot coloured by its own mixture, unchanged where a density is missing."""
+    return assign(snapshot) if _has_density(snapshot) else snapshot
+
+
+def _edited(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
+    after = replace(snapshot, mixture=mixture)
+    if snapshot.assigned_by is None:
+        return after
+    if snapshot.n_components != mixture.n_components:
+        after = replace(after, assigned_by=None)
+    return coloured(after)  # where that is impossible, the colours stay those of the mixture before
+
+
+def _has_density(snapshot: Snapshot) -> bool:
+    if not snapshot.ready:
+        return False
+    try:
+        # One row tells: a density exists or not, whatever the data.
+        e_step(_data(snapshot)[:1], _mixture(snapshot))
+    except SingularCovarianceError:
+        return False
+    return True
+
+
+def _shared_out(weights: FloatArray, component: int, weight: float) -> FloatArray:
+    """Give one component its weight and the rest to the others in proportion."""
+    others = np.delete(weights, component)
+    total = others.sum()
+    share = others / total if total > 0.0 else np.full(others.shape, 1.0 / others.size)
+    return np.insert(share * (1.0 - weight), component, weight)
+
+
+def _data(snapshot: Snapshot) -> FloatArray:
+    if snapshot.dataset is None:
+        raise ValueError("there are no data yet: open, generate or choose an example")
+    return snapshot.dataset.X
+
+
+def _mixture(snapshot: Snapshot) -> Mixture:
+    if snapshot.mixture is None:
+        raise ValueError("there is no component yet: place one with the place tool")
+    return snapshot.mixture

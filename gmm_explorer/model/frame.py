@@ -1,0 +1,49 @@
+"""Everything that one drawn frame of the window shows, as one immutable value."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.model.derived import Derived
+from gmm_explorer.model.presentation import Presentation
+from gmm_explorer.model.snapshot import Snapshot
+from gmm_explorer.model.timeline import Position
+
+
+class Pending(NamedTuple):
+    """The iterations of a run so far: ``n_iter`` and ``log_likelihood``, shape (T,) each."""
+
+    n_iter: NDArray[np.int64]
+    log_likelihood: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """Everything that one drawn frame of the window shows.
+
+    Attributes
+    ----------
+    snapshot
+        The state shown: that of the position, or a preview of what comes next.
+    derived
+        What follows from it.
+    presentation
+        How it is looked at.
+    position
+        Where in the timeline we are.
+    pending
+        The iterations of a run under way, not in the history yet.
+    """
+
+    snapshot: Snapshot
+    derived: Derived
+    presentation: Presentation
+    position: Position
+    pending: Pending | None = None
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the state shown is not in the history (yet): a drag or a run is under way."""
+        return self.snapshot is not self.position.entry.snapshot

@@ -1,0 +1,160 @@
+"""The session: a timeline, the state shown, and whoever wants to know when it changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.em import EMState, Outcome, Prepared
+from gmm_explorer.model import edits
+from gmm_explorer.model.derived import Derived, Deriver
+from gmm_explorer.model.entry import Cause, Entry, Run, Single
+from gmm_explorer.model.frame import Frame, Pending
+from gmm_explorer.model.presentation import Presentation
+from gmm_explorer.model.snapshot import Snapshot
+from gmm_explorer.model.timeline import Position, Timeline
+
+FloatArray = NDArray[np.float64]
+Listener = Callable[[Frame, Frame], None]
+
+
+class Session:
+    """The one model of a window.
+
+    A change is first shown (`preview`) and then entered into the history (`commit`); listeners
+    are called with the frames before and after.  Nothing here knows Qt.
+    """
+
+    def __init__(self) -> None:
+        self.timeline = Timeline(Snapshot())
+        self._deriver = Deriver()
+        self._listeners: list[Listener] = []
+        self._frame = Frame(
+            self.timeline.entry.snapshot, Derived(), Presentation(), self.timeline.position
+        )
+
+    @property
+    def frame(self) -> Frame:
+        """What is shown, in full."""
+        return self._frame
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The state shown: that of the timeline's position, or a preview."""
+        return self._frame.snapshot
+
+    @property
+    def derived(self) -> Derived:
+        """What follows from the state shown."""
+        return self._frame.derived
+
+    @property
+    def presentation(self) -> Presentation:
+        """How the state is looked at."""
+        return self._frame.presentation
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Why the run that ended in the state shown stopped, or None where none did."""
+        block, index = self.timeline.position
+        return block.entries.outcome if index == block.last and not self.frame.previewing else None
+
+    @property
+    def prepared(self) -> Prepared | None:
+        """The data as EM wants them, or None in an empty window."""
+        dataset = self.snapshot.dataset
+        return None if dataset is None else self._deriver.prepared(dataset)
+
+    def responsibilities(self, snapshot: Snapshot) -> FloatArray:
+        """Return those that colour a snapshot, shape (N, K).
+
+        Raises
+        ------
+        ValueError
+            When its points are grey.
+        """
+        responsibilities = self._deriver.responsibilities(snapshot)
+        if responsibilities is None:
+            raise ValueError("the points are grey: do an E-step first")
+        return responsibilities
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call ``listener(old, new)`` after every change of the frame."""
+        self._listeners.append(listener)
+
+    def preview(self, snapshot: Snapshot, pending: Pending | None = None) -> None:
+        """Show a state without entering it into the history."""
+        self._show(self._coloured(snapshot), pending)
+
+    def revert(self) -> None:
+        """Drop what is previewed."""
+        self._show(self.timeline.entry.snapshot)
+
+    def commit(self, snapshot: Snapshot, label: str, cause: Cause = Cause.EDIT) -> None:
+        """Enter a state into the history and show it; nothing when nothing changed."""
+        if cause is Cause.EDIT:
+            snapshot = self._coloured(snapshot)
+        if snapshot is self.timeline.entry.snapshot:
+            self._show(snapshot)
+            return
+        derived = self._derive(snapshot)
+        self.timeline.append(label, Single(Entry(label, cause, snapshot, derived.log_likelihood)))
+        self._show(snapshot)
+
+    def commit_run(self, states: Sequence[EMState]) -> None:
+        """Enter the iterations of a run (at least one, without its start) as one block."""
+        run = Run(self.timeline.entry.snapshot, states)
+        first, last = int(run.n_iter[0]), int(run.n_iter[-1])
+        label = f"EM: iterations {first} to {last}" if first < last else f"EM iteration {first}"
+        self.timeline.append(label, run)
+        self._show(self.timeline.entry.snapshot)
+
+    def go_to(self, position: Position | None) -> None:
+        """Go to a position of the timeline; nowhere when it is None."""
+        if position is not None:
+            self.timeline.go_to(position)
+            self._show(self.timeline.entry.snapshot)
+
+    def last_start(self) -> Snapshot | None:
+        """Return the state that a person made last, before EM went on from it."""
+        for position in self.timeline.past():
+            entry = position.entry
+            if entry.cause.sets_start:
+                return entry.snapshot if entry.snapshot.ready else None
+        return None
+
+    def present(self, presentation: Presentation) -> None:
+        """Look at the state in another way."""
+        old = self._frame
+        self._frame = replace(old, presentation=_valid(presentation, old.snapshot))
+        self._tell(old)
+
+    def _coloured(self, snapshot: Snapshot) -> Snapshot:
+        """Let an E-step follow at once where that is wished and possible."""
+        wished = self.presentation.colour_at_once and snapshot is not self.snapshot
+        return edits.coloured(snapshot) if wished else snapshot
+
+    def _derive(self, snapshot: Snapshot) -> Derived:
+        return self.derived if snapshot is self.snapshot else self._deriver.derive(snapshot)
+
+    def _show(self, snapshot: Snapshot, pending: Pending | None = None) -> None:
+        old = self._frame
+        self._frame = Frame(
+            snapshot,
+            self._derive(snapshot),
+            _valid(self.presentation, snapshot),
+            self.timeline.position,
+            pending,
+        )
+        self._tell(old)
+
+    def _tell(self, old: Frame) -> None:
+        for listener in self._listeners:
+            listener(old, self._frame)
+
+
+def _valid(presentation: Presentation, snapshot: Snapshot) -> Presentation:
+    """Drop from the selection what is no longer there."""
+    kept = tuple(k for k in presentation.selection if k < snapshot.n_components)
+    return presentation if kept == presentation.selection else replace(presentation, selection=kept)
