@@ -40,8 +40,21 @@ def curve(timeline: Timeline) -> tuple[Segment, ...]:
     What lies ahead on the path (after going back) is included; entries without a log-likelihood
     are not.
     """
-    segments = (_joined(pieces) for pieces in _groups(_around(timeline)))
-    return tuple(segment for segment in segments if segment.n_iter.size)
+    joined = (_joined(pieces) for pieces in _groups(_around(timeline)))
+    segments = [segment for segment in joined if segment.n_iter.size]
+    following = [*segments[1:], None]
+    return tuple(
+        one for one, after in zip(segments, following, strict=True) if not _superseded(one, after)
+    )
+
+
+def _superseded(segment: Segment, following: Segment | None) -> bool:
+    """Whether an edit was edited again before EM went on from it."""
+    return (
+        following is not None
+        and segment.n_iter.size == 1
+        and segment.n_iter[0] == following.n_iter[0]
+    )
 
 
 def _around(timeline: Timeline) -> list[Stretch]:

@@ -1,0 +1,36 @@
+"""What holds the small controllers of one window together."""
+
+from PySide6.QtCore import QObject, Signal
+
+from gmm_explorer.controller.documents import Documents
+from gmm_explorer.controller.editing import Editing
+from gmm_explorer.controller.notice import Notices
+from gmm_explorer.controller.presenting import Presenting
+from gmm_explorer.controller.running import Running
+from gmm_explorer.controller.stepping import Stepping
+from gmm_explorer.model import Frame, Session
+
+
+class Controller(QObject):
+    """The intents of one window, and the one signal that its session changed.
+
+    Attributes
+    ----------
+    changed
+        ``changed(old, new)``: two frames.
+    """
+
+    changed = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.notices = Notices(self)
+        self.running = Running(session, self.notices, self)
+        self.editing = Editing(session, self.running, self)
+        self.stepping = Stepping(session, self.running, self.notices, self)
+        self.presenting = Presenting(session, self)
+        self.documents = Documents(session, self.running, self.notices, self)
+        session.subscribe(self._announce)
+
+    def _announce(self, old: Frame, new: Frame) -> None:
+        self.changed.emit(old, new)

@@ -1,0 +1,143 @@
+"""Data and mixtures from files, generators and examples, and results into files."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from gmm_explorer.controller.notice import Loudness, Notice, Notices
+from gmm_explorer.controller.running import Running
+from gmm_explorer.data import Dataset
+from gmm_explorer.files import (
+    DataFileError,
+    ParametersFileError,
+    read_dataset,
+    read_parameters,
+    write_parameters,
+)
+from gmm_explorer.model import Cause, Session, edits
+from gmm_explorer.scenes import Scene
+
+MAX_FEATURES = 2
+
+
+class Documents(QObject):
+    """Brings data and starts into the session, and results out of it.
+
+    What cannot be read or written is refused in one notice; the session stays as it was.
+    """
+
+    def __init__(
+        self, session: Session, running: Running, notices: Notices, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._running = running
+        self._notices = notices
+
+    def open(self, path: Path) -> None:
+        """Open a file: parameters when it is JSON, else a table."""
+        if path.suffix.lower() == ".json":
+            self.open_parameters(path)
+        else:
+            self.open_data(path)
+
+    def open_data(self, path: Path) -> None:
+        """Open a table; of more than two numeric columns the first two are taken."""
+        try:
+            dataset = read_dataset(path)
+        except DataFileError as error:
+            self._notices.refuse("The file was not opened.", str(error))
+            return
+        self.take_data(_shown(dataset), f"Open {path.name}")
+        self._tell_about(dataset)
+
+    def take_data(self, dataset: Dataset, label: str) -> None:
+        """Put data into the window."""
+        self._running.stop()
+        self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)
+
+    def choose_columns(self, columns: Sequence[int]) -> None:
+        """Fit other columns of the table that is open; components start anew."""
+        dataset = self._session.snapshot.dataset
+        if dataset is not None and tuple(columns) != dataset.columns:
+            chosen = dataset.with_columns(columns)
+            self.take_data(chosen, f"Choose {' and '.join(chosen.names)}")
+
+    def open_scene(self, scene: Scene) -> None:
+        """Show an example: its data, its settings and its start, as one change."""
+        self._running.stop()
+        snapshot = edits.change_settings(
+            edits.new_data(self._session.snapshot, scene.dataset()), scene.settings
+        )
+        if scene.start is not None:
+            snapshot = edits.new_start(snapshot, scene.start)
+        self._session.commit(snapshot, f"Example: {scene.title}", Cause.DATA)
+        self._notices.tell(Notice(Loudness.INFO, f"{scene.title}.", scene.what_to_look_for))
+
+    def open_parameters(self, path: Path) -> None:
+        """Take the mixture of a parameters file as a start."""
+        try:
+            mixture = read_parameters(path)
+            if mixture.n_features > MAX_FEATURES:
+                raise ValueError(
+                    f"{path.name}: the mixture has {mixture.n_features} features and the plots "
+                    f"show one or two: use the command line for more"
+                )
+            snapshot = edits.new_start(self._session.snapshot, mixture)
+        except (ParametersFileError, ValueError) as error:
+            self._notices.refuse("The parameters were not opened.", str(error))
+            return
+        self._running.stop()
+        self._session.commit(snapshot, f"Open {path.name}", Cause.START)
+
+    def export_parameters(self, path: Path) -> None:
+        """Write the mixture shown, with all its digits."""
+        snapshot, derived = self._session.snapshot, self._session.derived
+        if snapshot.mixture is None:
+            return
+        dataset, mixture = snapshot.dataset, snapshot.mixture
+        self._write(
+            path,
+            lambda: write_parameters(
+                path,
+                mixture,
+                names=None if dataset is None else dataset.names,
+                settings=snapshot.settings,
+                log_likelihood=derived.log_likelihood,
+                n_iter=snapshot.n_iter,
+                outcome=self._session.outcome,
+                n_samples=None if dataset is None else dataset.n_samples,
+            ),
+        )
+
+    def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
+        """Write a picture by a function that can raise OSError."""
+        self._write(path, lambda: save(path))
+
+    def _write(self, path: Path, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except (OSError, ValueError) as error:
+            self._notices.refuse("The file was not written.", str(error))
+            return
+        self._notices.tell(Notice(Loudness.INFO, f"Saved {path.name}.", f"In {path.parent}"))
+
+    def _tell_about(self, dataset: Dataset) -> None:
+        """Pass on the reader's notices, and offer the choice of columns."""
+        notices = list(dataset.notices)
+        if dataset.n_features > MAX_FEATURES:
+            shown = " and ".join(dataset.names[:MAX_FEATURES])
+            notices.append(
+                f"The table has {dataset.n_features} numeric columns and {shown} are shown: "
+                "choose others in the Data panel."
+            )
+        if notices:
+            self._notices.tell(Notice(Loudness.INFO, dataset.provenance, " ".join(notices)))
+
+
+def _shown(dataset: Dataset) -> Dataset:
+    """Return the data with as many columns as a plot can show: the first one or two."""
+    if dataset.n_features <= MAX_FEATURES:
+        return dataset
+    return dataset.with_columns(range(MAX_FEATURES))

@@ -1,0 +1,132 @@
+"""A person's changes: drags that preview, releases that commit, numbers that are typed."""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from PySide6.QtCore import QObject
+
+from gmm_explorer.controller.running import Running
+from gmm_explorer.model import Session, Snapshot, edits
+
+FloatArray = NDArray[np.float64]
+
+
+class Editing(QObject):
+    """Turns the gestures of a person into edits of the session.
+
+    During a drag every move is a preview made from the state before the drag, so that previews
+    do not pile up and `cancel` gives that state back.
+    """
+
+    def __init__(self, session: Session, running: Running, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._running = running
+
+    def drag_mean(self, component: int, mean: ArrayLike) -> None:
+        """Preview a component with its mean, shape (D,), elsewhere."""
+        self._session.preview(edits.move_mean(self._base(), component, mean))
+
+    def drag_covariance(self, component: int, covariance: ArrayLike) -> None:
+        """Preview a component with another covariance, shape (D, D)."""
+        self._session.preview(edits.change_covariance(self._base(), component, covariance))
+
+    def drag_new_component(self, mean: ArrayLike, covariance: ArrayLike) -> None:
+        """Preview one more component."""
+        self._session.preview(edits.place_component(self._base(), mean, covariance))
+
+    def finish(self, label: str) -> None:
+        """Enter what is previewed into the history."""
+        self._session.commit(self._session.snapshot, label)
+
+    def cancel(self) -> None:
+        """Give back the state before the drag."""
+        self._session.revert()
+
+    def place(self, mean: ArrayLike, covariance: ArrayLike) -> None:
+        """Add a component at once."""
+        self.drag_new_component(mean, covariance)
+        self.finish(f"Place component {self._session.snapshot.n_components}")
+
+    def delete_selected(self) -> None:
+        """Delete the selected components."""
+        selection = self._session.presentation.selection
+        if selection:
+            numbers = ", ".join(str(k + 1) for k in selection)
+            noun = "component" if len(selection) == 1 else "components"
+            self._commit(
+                edits.delete_components(self._base(), selection), f"Delete {noun} {numbers}"
+            )
+
+    def set_weight(self, component: int, weight: float) -> None:
+        """Set a weight; ValueError says why it cannot be."""
+        self._commit(
+            edits.change_weight(self._base(), component, weight),
+            f"Set the weight of component {component + 1}",
+        )
+
+    def set_mean(self, component: int, feature: int, value: float) -> None:
+        """Set one coordinate of a mean; ValueError says why it cannot be."""
+        base = self._base()
+        mean = self._parameters(base, component)[0]
+        mean[feature] = value
+        self._commit(
+            edits.move_mean(base, component, mean), f"Set the mean of component {component + 1}"
+        )
+
+    def set_deviation(self, component: int, feature: int, deviation: float) -> None:
+        """Set one standard deviation, correlation kept; ValueError says why it cannot be."""
+        if deviation < 0.0:
+            raise ValueError("a standard deviation cannot be negative: type 0 or more")
+        base = self._base()
+        covariance = self._parameters(base, component)[1]
+        before = math.sqrt(covariance[feature, feature])
+        ratio = deviation / before if before > 0.0 else 0.0
+        covariance[feature, :] *= ratio
+        covariance[:, feature] *= ratio
+        covariance[feature, feature] = deviation**2
+        self._commit(
+            edits.change_covariance(base, component, covariance),
+            f"Set the standard deviation of component {component + 1}",
+        )
+
+    def set_correlation(self, component: int, correlation: float) -> None:
+        """Set the correlation of a plane's component; ValueError says why it cannot be."""
+        if not -1.0 <= correlation <= 1.0:
+            raise ValueError(
+                "the covariance would not be positive semi-definite: "
+                "a correlation lies between −1 and 1"
+            )
+        base = self._base()
+        covariance = self._parameters(base, component)[1]
+        deviations = np.sqrt(np.diagonal(covariance))
+        covariance[0, 1] = covariance[1, 0] = correlation * deviations[0] * deviations[1]
+        self._commit(
+            edits.change_covariance(base, component, covariance),
+            f"Set the correlation of component {component + 1}",
+        )
+
+    def undo(self) -> None:
+        """Take back the last change, a whole run at once."""
+        self._base()
+        self._session.go_to(self._session.timeline.undone)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._base()
+        self._session.go_to(self._session.timeline.redone)
+
+    def _base(self) -> Snapshot:
+        """Stop a run, and return the state that edits start from."""
+        self._running.stop()
+        return self._session.timeline.entry.snapshot
+
+    def _commit(self, snapshot: Snapshot, label: str) -> None:
+        self._session.commit(snapshot, label)
+
+    @staticmethod
+    def _parameters(base: Snapshot, component: int) -> tuple[FloatArray, FloatArray]:
+        if base.mixture is None:
+            raise ValueError("there is no component yet: place one with the place tool")
+        return base.mixture.means[component].copy(), base.mixture.covariances[component].copy()

@@ -1,0 +1,64 @@
+"""Sentences: why EM stopped, and what is wrong with a component.
+
+Components and rows are numbered from 1, as on screen.
+"""
+
+from gmm_explorer.controller.notice import Loudness, Notice
+from gmm_explorer.em import EMState, Health, Outcome, SingularCovarianceError
+from gmm_explorer.model import Frame, Snapshot
+
+
+def stopped(state: EMState, snapshot: Snapshot) -> Notice:
+    """Say why a run stopped; ``snapshot`` is the state it left behind."""
+    iterations = _count(state.n_iter, "iteration")
+    if state.outcome is Outcome.CONVERGED:
+        text = f"The mean log-likelihood gained less than {snapshot.settings.tol:g} in the last."
+        return Notice(Loudness.INFO, f"Converged after {iterations}.", text)
+    if state.outcome is Outcome.MAX_ITER:
+        text = "It has not converged yet: run again to go on."
+        return Notice(Loudness.INFO, f"Stopped at the limit of {iterations}.", text)
+    if state.outcome is Outcome.DEGENERATE:
+        where = "; ".join(_collapses(state.health, snapshot)) or "A component has no density"
+        text = f"EM stopped after {iterations}. Go back, move or delete it, or regularise."
+        return Notice(Loudness.WARNING, f"{where}.", text)
+    return Notice(Loudness.INFO, f"Stopped by hand after {iterations}.", "What it reached is kept.")
+
+
+def singular(error: SingularCovarianceError) -> Notice:
+    """Say why a step of EM was impossible."""
+    text = "Go back, move or widen it, delete it, or regularise."
+    headline = f"Component {error.component + 1} has no density: {error.reason}."
+    return Notice(Loudness.WARNING, headline, text)
+
+
+def collapsed(frame: Frame) -> Notice | None:
+    """Say which components of the mixture shown have collapsed; None when none has."""
+    where = _collapses(frame.derived.health, frame.snapshot)
+    if where:
+        text = "Its density there grows without bound: go back, move or delete it, or regularise."
+        return Notice(Loudness.WARNING, "; ".join(where) + ".", text)
+    problem = frame.derived.problem
+    return None if problem is None else singular(problem)
+
+
+def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
+    return [
+        f"Component {k + 1} {_fate(one, snapshot)}"
+        for k, one in enumerate(health)
+        if one.is_collapsed
+    ]
+
+
+def _fate(health: Health, snapshot: Snapshot) -> str:
+    if health.status == "line":
+        return "has collapsed onto a line"
+    if health.status == "empty":
+        return "has lost all its points"
+    if health.owner is None or snapshot.dataset is None:
+        return "has collapsed onto a point"
+    coordinates = ", ".join(f"{x:.4g}" for x in snapshot.dataset.X[health.owner])
+    return f"has collapsed onto point {health.owner + 1} at ({coordinates})".replace("-", "−")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
