@@ -141,6 +141,12 @@ DARK = Theme(
 )
 
 
+def rgb_of(color: str) -> tuple[int, int, int]:
+    """Return the channels, from 0 to 255, of a theme's colour."""
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return red, green, blue
+
+
 def theme_of(scheme: Qt.ColorScheme) -> Theme:
     """Return the theme for a colour scheme of the desktop; light where it does not say."""
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT

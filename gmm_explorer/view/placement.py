@@ -1,0 +1,67 @@
+"""Where points of the data fall on the pixels of a device."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """An axis-parallel map from data to device pixels, and the size of the device.
+
+    ``x_pixel = x_scale * x + x_shift``, y likewise (its scale is negative where y points up).
+    Two equal mappings put every point on the same pixel.
+    """
+
+    x_scale: float
+    x_shift: float
+    y_scale: float
+    y_shift: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placement:
+    """The points that fall on the device.
+
+    Attributes
+    ----------
+    x, y : (V,) int32
+        Their pixels.
+    visible : (V,) or None
+        Which points they are; None when all are.
+    """
+
+    x: NDArray[np.int32]
+    y: NDArray[np.int32]
+    visible: NDArray[np.intp] | None
+
+
+def place(xy: NDArray[np.float64], mapping: Mapping, margin: int = 0) -> Placement:
+    """Find the pixel of each point, leaving out what cannot be seen.
+
+    Parameters
+    ----------
+    xy : (2, N)
+        Data by coordinate; NaN, infinities and numbers that overflow are left out too.
+    mapping
+        The view.
+    margin
+        How far outside the device, in pixels, a point's disc still reaches into it.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        x_pixel = xy[0] * mapping.x_scale + mapping.x_shift
+        y_pixel = xy[1] * mapping.y_scale + mapping.y_shift
+    # NaN fails every comparison; only then is it safe to cast.
+    inside = (x_pixel >= -margin) & (x_pixel < mapping.width + margin)
+    inside &= (y_pixel >= -margin) & (y_pixel < mapping.height + margin)
+    visible = None if inside.all() else np.flatnonzero(inside)
+    if visible is not None:
+        x_pixel, y_pixel = x_pixel[visible], y_pixel[visible]
+    return Placement(_whole(x_pixel), _whole(y_pixel), visible)
+
+
+def _whole(pixel: NDArray[np.float64]) -> NDArray[np.int32]:
+    return np.floor(pixel, out=pixel).astype(np.int32)
