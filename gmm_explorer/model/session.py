@@ -57,8 +57,9 @@ class Session:
     @property
     def outcome(self) -> Outcome | None:
         """Why the run that ended in the state shown stopped, or None where none did."""
-        block, index = self.timeline.position
-        return block.entries.outcome if index == block.last and not self.frame.previewing else None
+        block, at = self.timeline.position
+        ended_here = at == block.last and not self.frame.previewing
+        return block.entries.outcome if ended_here else None
 
     @property
     def prepared(self) -> Prepared | None:

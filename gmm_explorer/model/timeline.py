@@ -38,12 +38,12 @@ class Position(NamedTuple):
     """A place in the tree: an entry of a block."""
 
     block: Block
-    index: int
+    at: int
 
     @property
     def entry(self) -> Entry:
         """The entry that stands here."""
-        return self.block.entries[self.index]
+        return self.block.entries[self.at]
 
 
 class Stretch(NamedTuple):
@@ -91,16 +91,16 @@ class Timeline:
     @property
     def before(self) -> Position | None:
         """Where back leads: one entry towards the root."""
-        block, index = self._position
-        return Position(block, index - 1) if index > 0 else block.parent
+        block, at = self._position
+        return Position(block, at - 1) if at > 0 else block.parent
 
     @property
     def after(self) -> Position | None:
         """Where forward leads: one entry along the path visited last."""
-        block, index = self._position
-        if index in block.turns:
-            return Position(block.turns[index], 0)
-        return Position(block, index + 1) if index < block.last else None
+        block, at = self._position
+        if at in block.turns:
+            return Position(block.turns[at], 0)
+        return Position(block, at + 1) if at < block.last else None
 
     @property
     def undone(self) -> Position | None:
@@ -110,9 +110,9 @@ class Timeline:
     @property
     def redone(self) -> Position | None:
         """Where redo leads: into the child visited last, to where it was left."""
-        block, index = self._position
-        if index in block.turns:
-            child = block.turns[index]
+        block, at = self._position
+        if at in block.turns:
+            child = block.turns[at]
             return Position(child, child.visited)
         return Position(block, min(block.turns, default=block.last)) if self.after else None
 
@@ -129,15 +129,15 @@ class Timeline:
         step: Position | None = self._position
         while step is not None:
             yield step
-            block, index = step
-            step = Position(block, index - 1) if index > 0 else block.parent
+            block, at = step
+            step = Position(block, at - 1) if at > 0 else block.parent
 
     def _arrive(self, position: Position) -> None:
         """Make the path within a block, and from its parent into it, the active one."""
-        block, index = position
-        block.visited = index
-        for turn in [turn for turn in block.turns if turn < index]:
+        block, at = position
+        block.visited = at
+        for turn in [turn for turn in block.turns if turn < at]:
             del block.turns[turn]
         if block.parent is not None:
-            block.parent.block.turns[block.parent.index] = block
+            block.parent.block.turns[block.parent.at] = block
         self._position = position
