@@ -26,6 +26,4 @@ def resource_path(*parts: str) -> Path:
         path = root.joinpath(*parts)
         if path.exists():
             return path
-    raise FileNotFoundError(
-        f"the resource {'/'.join(parts)!r} is missing: reinstall GMM Explorer"
-    )
+    raise FileNotFoundError(f"the resource {'/'.join(parts)!r} is missing: reinstall GMM Explorer")
