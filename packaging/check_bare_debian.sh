@@ -2,13 +2,13 @@
 # Prove on a bare Debian that the two commands do everything: a minimal system, Python and git added,
 # a fresh clone, then the commands as a person would type them.
 #
-# usage: check_bare_debian.sh [-s SUITE] [-m MIRROR] [-d DIRECTORY] [-c COMMIT] [-b PATH]...
+# usage: check_bare_debian.sh [-s SUITE] [-m MIRROR] [-d DIRECTORY] [-c COMMIT] [-b PATH]... [PART]...
 #   -s  the Debian or Ubuntu release to make (bookworm)
 #   -m  where to get it (the first mirror that this machine's apt uses)
 #   -d  where to keep it (/var/tmp/gmm-bare); the bare system is made once, machines are copies of it
 #   -c  the commit to clone (HEAD)
-#   -b  a file or folder of this machine that the bare one sees too, at the same place: the
-#       certificates and the configuration of pip, where this network needs them
+#   -b  a file or folder of this machine that the bare one sees too, read-only, at the same place:
+#       the certificates and the configuration of pip, where this network needs them
 #
 # Needs root, debootstrap, xvfb and x11-utils. Environment variables PIP_*, SSL_CERT_* and *_proxy
 # are handed on. Mounts live in private namespaces, so that nothing is left behind, however it ends.
@@ -26,6 +26,8 @@ while getopts 's:m:d:c:b:' option; do
         *) exit 2 ;;
     esac
 done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || set -- user_is_told_the_line root_can_test root_can_run
 repository=$(cd "$(dirname "$0")/.." && pwd)
 commit=$(git -C "$repository" rev-parse --verify "$commit^{commit}")
 base=$directory/base-$suite
@@ -44,12 +46,13 @@ mount_and_enter() {
     local root=$1 user=$2 path home=/root
     shift 2
     mount -t proc proc "$root/proc"
-    mount --rbind /dev "$root/dev"
+    mount -t tmpfs tmpfs "$root/dev/shm"
     while IFS= read -r path; do
         [ -n "$path" ] || continue
         mkdir -p "$root$(dirname "$path")"
         if [ -d "$path" ]; then mkdir -p "$root$path"; else touch "$root$path"; fi
         mount --bind "$path" "$root$path"
+        mount -o remount,bind,ro "$root$path"
     done <<<"$SHARED_PATHS"
     [ "$user" = root ] || home=/home/$user
     local -a handed_on
@@ -81,7 +84,8 @@ make_base() {
     debootstrap --variant=minbase "$suite" "$base.part" "$mirror"
     apt-config dump | grep '^Acquire' >"$base.part/etc/apt/apt.conf.d/99acquire" || true
     cp /etc/resolv.conf "$base.part/etc/resolv.conf"
-    inside "$base.part" root sh -c "apt-get update &&
+    # Packages write where the shared paths are, so that these come with the machines only.
+    SHARED_PATHS='' inside "$base.part" root sh -c "apt-get update &&
         DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3 git ca-certificates &&
         apt-get clean && rm -rf /var/lib/apt/lists/* && useradd --create-home --shell /bin/bash $user"
     mv "$base.part" "$base"
@@ -147,7 +151,5 @@ root_can_run() {
 xvfb=''
 trap '[ -z "$xvfb" ] || kill "$xvfb"' EXIT
 [ -d "$base" ] || make_base
-user_is_told_the_line
-root_can_test
-root_can_run
+for part; do "$part"; done
 announce "All well on $suite, commit $commit"
