@@ -93,7 +93,7 @@ def _squared_distances(points: FloatArray, centre: FloatArray) -> FloatArray:
 
 def _nearest(points: FloatArray, centres: FloatArray) -> IntArray:
     distances = np.array([_squared_distances(points, centre) for centre in centres])
-    return distances.argmin(axis=0)
+    return np.asarray(distances.argmin(axis=0))
 
 
 def _centres(points: FloatArray, labels: IntArray, before: FloatArray) -> FloatArray:

@@ -1,17 +1,19 @@
 """EM as an iteration: a plain generator of states, which `fit` only drains."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import count
 
+from gmm_explorer.em.engine import Engine, ParametersT, Statistics, StatisticsT, TextbookEngine
 from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.families import project
 from gmm_explorer.em.health import SMALLEST_N_EFFECTIVE, Health, health_of
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, Prepared, prepare
 from gmm_explorer.em.settings import EMSettings
-from gmm_explorer.em.steps import Expectation, e_step, m_step
+from gmm_explorer.em.steps import matching_points
 
 
 class Outcome(Enum):
@@ -82,21 +84,33 @@ def iterate_em(
         When the data cannot be used or does not fit the mixture.
     """
     data = prepare(X)
-    mixture = project(mixture, settings.covariance_type)
-    before = None
-    n_iter = 0
-    while True:
-        expectation = _expectation(data, mixture)
-        state = _state(data, mixture, expectation, n_iter, before, settings)
+    start = project(mixture, settings.covariance_type)
+    matching_points(data, start)
+    return run(TextbookEngine(data, settings), data, start, settings, cancelled)
+
+
+def run(
+    engine: Engine[ParametersT, StatisticsT],
+    data: Prepared,
+    start: Mixture,
+    settings: EMSettings,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[EMState]:
+    """Alternate the steps of an engine until one of the outcomes ends it; see `iterate_em`."""
+    mixture, parameters = start, engine.enter(start)
+    before: EMState | None = None
+    for n_iter in count():
+        statistics = _statistics(engine, parameters)
+        state = _state(data, mixture, statistics, n_iter, before, settings)
         yield state
-        if state.outcome is not Outcome.RUNNING or expectation is None:
+        if statistics is None or state.outcome is not Outcome.RUNNING:
             return
         if cancelled is not None and cancelled():
             yield replace(state, outcome=Outcome.CANCELLED)
             return
-        mixture = m_step(data, expectation.responsibilities, settings, mixture)
+        parameters = engine.m_step(parameters, statistics)
+        mixture = engine.leave(parameters)
         before = state
-        n_iter += 1
 
 
 def fit(
@@ -113,9 +127,11 @@ def fit(
     return state
 
 
-def _expectation(data: Prepared, mixture: Mixture) -> Expectation | None:
+def _statistics(
+    engine: Engine[ParametersT, StatisticsT], parameters: ParametersT
+) -> StatisticsT | None:
     try:
-        return e_step(data, mixture)
+        return engine.e_step(parameters)
     except SingularCovarianceError:
         return None
 
@@ -123,20 +139,20 @@ def _expectation(data: Prepared, mixture: Mixture) -> Expectation | None:
 def _state(
     data: Prepared,
     mixture: Mixture,
-    expectation: Expectation | None,
+    statistics: Statistics | None,
     n_iter: int,
     before: EMState | None,
     settings: EMSettings,
 ) -> EMState:
-    if expectation is None:
-        n_effective = (mixture.weights * data.n_samples).tolist()
+    if statistics is None:
         log_likelihood = math.inf
+        n_effective: Sequence[float] = (mixture.weights * data.n_samples).tolist()
     else:
-        n_effective = expectation.responsibilities.sum(axis=0).tolist()
-        log_likelihood = expectation.log_likelihood
+        log_likelihood = statistics.log_likelihood
+        n_effective = statistics.n_effective
     health = health_of(data, mixture, n_effective)
     outcome = Outcome.RUNNING
-    if expectation is None or _has_collapsed(health, is_start=before is None):
+    if statistics is None or _has_collapsed(health, is_start=before is None):
         outcome = Outcome.DEGENERATE
     elif before is not None and _has_converged(
         before.log_likelihood, log_likelihood, data, settings
