@@ -1,0 +1,149 @@
+"""A large text in pieces of whole lines, each read by NumPy or, where it refuses, cell by cell."""
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.cells import number, why_no_number
+from gmm_explorer.files.dialect import WHITESPACE
+from gmm_explorer.files.layout import Layout
+from gmm_explorer.files.rows import Row, rows
+
+MAX_LINE = 1 << 20
+_CHUNK = 1 << 22
+
+
+class Chunk(NamedTuple):
+    """Whole lines of a text, the line they begin on, and where they end."""
+
+    text: str
+    first_line: int
+    end: int
+
+
+def chunks(text: str, start: int, first_line: int) -> Iterator[Chunk]:
+    """Yield the text from `start` on in pieces of whole rows.
+
+    A row may go on over several lines inside quotation marks; a piece ends only where all are
+    closed, or at the end of the text.
+
+    Raises
+    ------
+    BadTableError
+        When a line is so long that this is no table.
+    """
+    while start < len(text):
+        end = _end_of_line(text, min(start + _CHUNK, len(text)), first_line)
+        end = _end_of_quotation(text, start, end)
+        piece = text[start:end]
+        yield Chunk(piece, first_line, end)
+        first_line += piece.count("\n")
+        start = end
+
+
+def refuse_long_line(text: str, start: int, line: int) -> None:
+    """Raise BadTableError when the line that begins at `start` is too long for a table."""
+    if text.find("\n", start, start + MAX_LINE) < 0 and len(text) - start > MAX_LINE:
+        raise BadTableError(
+            f"line {line}",
+            f"it is longer than {MAX_LINE} characters",
+            "check that this is a table with one row on each line",
+        )
+
+
+def _end_of_line(text: str, position: int, first_line: int) -> int:
+    """Return where the line ends that reaches up to `position`."""
+    begin = text.rfind("\n", 0, position) + 1
+    if begin == position:
+        return position
+    refuse_long_line(text, begin, first_line)
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end + 1
+
+
+def _end_of_quotation(text: str, start: int, end: int) -> int:
+    is_open = text.count('"', start, end) % 2 == 1
+    while is_open and end < len(text):
+        mark = text.find('"', end)
+        if mark < 0:
+            return len(text)
+        newline = text.find("\n", mark)
+        line_end = len(text) if newline < 0 else newline + 1
+        is_open = text.count('"', end, line_end) % 2 == 0
+        end = line_end
+    return end
+
+
+def read_chunk(chunk: Chunk, layout: Layout) -> FloatArray:
+    """Return the numeric columns of a piece of a table, shape (rows, columns).
+
+    Raises
+    ------
+    BadTableError
+        When a row has another number of cells, or a cell is no finite number.
+    """
+    if not chunk.text.strip():
+        return np.empty((0, len(layout.numeric)))
+    try:
+        values = _read_fast(chunk.text, layout)
+    except ValueError:
+        values = None
+    if values is None or not np.isfinite(values).all():
+        return _read_exactly(chunk, layout)
+    return values
+
+
+def _read_fast(text: str, layout: Layout) -> FloatArray | None:
+    """Read with NumPy's C parser, which refuses whatever is irregular; None: it cannot try."""
+    delimiter, decimal = layout.dialect.delimiter, layout.dialect.decimal
+    if decimal == ",":
+        if delimiter == "," or "." in text:
+            return None
+        text = text.replace(",", ".")
+    # A record for each row, so that the number of cells is checked; of text one character is kept.
+    fields = [
+        (str(column), "f8" if column in layout.numeric else "U1")
+        for column in range(len(layout.names))
+    ]
+    records: NDArray[np.void] = np.loadtxt(
+        StringIO(text),
+        dtype=np.dtype(fields),
+        comments=None,
+        delimiter=None if delimiter == WHITESPACE else delimiter,
+        quotechar=None if delimiter == WHITESPACE else '"',
+        ndmin=1,
+    )
+    return np.stack([records[str(column)] for column in layout.numeric], axis=1)
+
+
+def _read_exactly(chunk: Chunk, layout: Layout) -> FloatArray:
+    """Read cell by cell, so that an error can say which."""
+    values = [
+        _numbers(row, layout)
+        for row in rows(chunk.text, layout.dialect.delimiter, chunk.first_line)
+    ]
+    return np.array(values, dtype=np.float64).reshape(len(values), len(layout.numeric))
+
+
+def _numbers(row: Row, layout: Layout) -> list[float]:
+    cells, width = row.cells, len(layout.names)
+    if len(cells) < width or any(cells[width:]):
+        raise BadTableError(
+            f"line {row.line}",
+            f"the number of values is {len(cells)} and that of columns is {width}",
+            "make every row as long as the first; where the comma is the decimal mark, "
+            "separate the columns by semicolons",
+        )
+    values = []
+    for column in layout.numeric:
+        value = number(cells[column], layout.dialect.decimal)
+        if value is None:
+            reason, remedy = why_no_number(cells[column], layout.dialect.decimal)
+            raise BadTableError(layout.place(row.line, column), reason, remedy)
+        values.append(value)
+    return values

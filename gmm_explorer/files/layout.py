@@ -1,0 +1,165 @@
+"""The columns of a table: their names, and which of them hold numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gmm_explorer.data import default_names
+from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.cells import (
+    DecimalMark,
+    is_meant_as_number,
+    is_missing,
+    is_number,
+    why_no_number,
+)
+from gmm_explorer.files.dialect import Dialect
+from gmm_explorer.files.rows import Row
+
+MAX_COLUMNS = 1000
+# One row cannot show that a column is meant to hold text: it may as well be a mistake.
+_ROWS_THAT_SHOW_TEXT = 2
+
+Columns = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands in which column.
+
+    Attributes
+    ----------
+    dialect : Dialect
+        How cells and numbers are written.
+    names : tuple of str
+        One for each column of the file, all different.
+    numeric : tuple of int
+        The columns to read, numbered from 0.
+    text : tuple of int
+        The columns left out because they hold text.
+    last_header_line : int
+        The physical line that the header ends on; 0 when there is none.
+    """
+
+    dialect: Dialect
+    names: tuple[str, ...]
+    numeric: tuple[int, ...]
+    text: tuple[int, ...]
+    last_header_line: int
+
+    def place(self, line: int, column: int) -> str:
+        """Return where a cell is, for a message."""
+        return f"line {line}, column {column + 1} ({self.names[column]})"
+
+
+def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | None) -> Layout:
+    """Return the columns of a table from its first rows.
+
+    Parameters
+    ----------
+    sample : sequence of Row
+        The first rows, with the header if there is one; at least one row.
+    dialect : Dialect
+        How they are written.
+    columns : sequence of str or int, optional
+        The columns to read, by name or by number from 0; None means all that hold numbers.
+
+    Raises
+    ------
+    BadTableError
+        When there are no rows under the header, no column of numbers, or not the columns asked
+        for.
+    """
+    first, has_header = sample[0], _is_header(sample[0])
+    body = sample[1:] if has_header else sample
+    if not body:
+        raise BadTableError(
+            f"line {first.line}",
+            "this is only a header, there are no rows of data under it",
+            "add at least one row of numbers",
+        )
+    width = _width(first.cells, body) if has_header else len(first.cells)
+    if width > MAX_COLUMNS:
+        raise BadTableError(
+            "",
+            f"its {width} columns are more than {MAX_COLUMNS}",
+            "save the columns that matter as a file of their own",
+        )
+    names = _names(first.cells[:width]) if has_header else default_names(width)
+    text: tuple[int, ...] = ()
+    if columns is not None:
+        numeric = tuple(_column(wanted, names) for wanted in columns)
+    else:
+        text = tuple(j for j in range(width) if _holds_text(body, j, dialect.decimal))
+        numeric = tuple(j for j in range(width) if j not in text)
+    layout = Layout(dialect, names, numeric, text, first.last_line if has_header else 0)
+    if not numeric:
+        raise _no_numbers(layout, body[0])
+    return layout
+
+
+def looks_like_names(sample: Sequence[Row]) -> bool:
+    """Whether the first row holds numbers that may be names, such as years over other numbers."""
+    first, body = sample[0].cells, sample[1:]
+    years = [int(cell) for cell in first if len(cell) == 4 and cell.isdecimal()]
+    if len(years) < 2 or len(years) != len(first) or not body:
+        return False
+    others = {cell for row in body for cell in row.cells}
+    return years == sorted(set(years)) and not any(
+        len(cell) == 4 and cell.isdecimal() for cell in others
+    )
+
+
+def _is_header(row: Row) -> bool:
+    cells = [cell for cell in row.cells if not is_missing(cell)]
+    return bool(cells) and not any(is_meant_as_number(cell) for cell in cells)
+
+
+def _width(header: Sequence[str], body: Sequence[Row]) -> int:
+    """Return the number of columns: a delimiter at the end of every line makes no column."""
+    width = len(header)
+    while width > 1 and not header[width - 1] and not any(_cell(row, width - 1) for row in body):
+        width -= 1
+    return width
+
+
+def _cell(row: Row, column: int) -> str:
+    return row.cells[column] if column < len(row.cells) else ""
+
+
+def _names(header: Sequence[str]) -> tuple[str, ...]:
+    """Return different names, each on one line: x, x.2, and column 3 where there is none."""
+    names: list[str] = []
+    for number, cell in enumerate(header, start=1):
+        name = " ".join(cell.split()) or f"column {number}"
+        repeated, candidate = 1, name
+        while candidate in names:
+            repeated += 1
+            candidate = f"{name}.{repeated}"
+        names.append(candidate)
+    return tuple(names)
+
+
+def _column(wanted: str | int, names: Sequence[str]) -> int:
+    if isinstance(wanted, str) and wanted in names:
+        return names.index(wanted)
+    if isinstance(wanted, int) and 0 <= wanted < len(names):
+        return wanted
+    shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+    raise BadTableError(f"column {wanted!r}", "there is no such column", f"choose from {shown}")
+
+
+def _holds_text(body: Sequence[Row], column: int, decimal: DecimalMark) -> bool:
+    cells = [_cell(row, column) for row in body]
+    cells = [cell for cell in cells if not is_missing(cell)]
+    return len(cells) >= _ROWS_THAT_SHOW_TEXT and not any(
+        is_number(cell, decimal) or is_meant_as_number(cell) for cell in cells
+    )
+
+
+def _no_numbers(layout: Layout, row: Row) -> BadTableError:
+    reason, _ = why_no_number(row.cells[0], layout.dialect.decimal)
+    return BadTableError(
+        layout.place(row.line, 0),
+        f"{reason}, and no other column holds numbers",
+        "choose a table with at least one numeric column",
+    )

@@ -1,0 +1,40 @@
+"""Reading a table from a file."""
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.decode import decode
+from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
+from gmm_explorer.files.layout import Columns
+from gmm_explorer.files.source import read_bytes
+from gmm_explorer.files.tableparser import Progress, parse_table
+
+
+def read_dataset(
+    path: FilePath, columns: Columns | None = None, *, progress: Progress | None = None
+) -> Dataset:
+    """Return the table in a text file: CSV, TSV or columns separated by white space.
+
+    Parameters
+    ----------
+    path
+        The file; encoding, delimiter, decimal mark and header are found out.
+    columns : sequence of str or int, optional
+        The columns to read, by name or by number from 0; None means all that hold numbers.
+    progress : callable, optional
+        Called now and then with the fraction that is done; what it raises ends the reading.
+
+    Raises
+    ------
+    DataFileError
+        When the file cannot be read as a table of finite numbers; nothing is read by halves.
+    """
+    try:
+        decoded = decode(read_bytes(path, DataFileError))
+        parsed = parse_table(decoded.text, columns, progress)
+    except BadTableError as bad:
+        raise DataFileError(path, bad.place, bad.reason, bad.remedy) from bad
+    return Dataset.from_table(
+        parsed.table,
+        provenance=shown_name(path),
+        notices=decoded.notices + parsed.notices,
+    )

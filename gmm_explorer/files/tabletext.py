@@ -1,0 +1,62 @@
+"""The text of a table made regular: line ends, comments, and signs from typeset tables."""
+
+import re
+from typing import NamedTuple
+
+_COMMENT_LINE = re.compile(r"^[ \t]*(?:#|%|//).*$", re.MULTILINE)
+_SEPARATOR_LINE = re.compile(r"\s*sep=([,;|:\t ])[ \t]*(?=\n|\Z)", re.IGNORECASE)
+_MINUS_SIGN = "−"
+
+
+class TableText(NamedTuple):
+    """Text of the same physical lines as the file, comments left blank.
+
+    Attributes
+    ----------
+    text : str
+        The lines.
+    start : int
+        Where the first line begins that is not blank.
+    delimiter : str or None
+        What a line ``sep=;`` at the top says, as spreadsheets write it.
+    notices : tuple of str
+        What was changed in a way that people should know.
+    """
+
+    text: str
+    start: int
+    delimiter: str | None
+    notices: tuple[str, ...]
+
+
+def regular_text(text: str) -> TableText:
+    """Return the text of a table with regular lines; no line is added or removed."""
+    notices = []
+    text = regular_line_ends(text)
+    if any(mark in text for mark in ("#", "%", "//")):
+        text = _COMMENT_LINE.sub("", text)
+    if _MINUS_SIGN in text:
+        text = text.replace(_MINUS_SIGN, "-")
+        notices.append(f"the minus sign {_MINUS_SIGN} of typeset tables was read as a hyphen -")
+    delimiter = None
+    separator_line = _SEPARATOR_LINE.match(text)
+    if separator_line:
+        delimiter = separator_line[1]
+        text = separator_line[0].count("\n") * "\n" + text[separator_line.end() :]
+    return TableText(text, _first_line(text), delimiter, tuple(notices))
+
+
+def regular_line_ends(text: str) -> str:
+    """Return the text with all its line ends, of whatever system, as line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _first_line(text: str) -> int:
+    blank = re.match(r"\s*", text)
+    end = blank.end() if blank else 0
+    return text.rfind("\n", 0, end) + 1
+
+
+def line_of(text: str, position: int) -> int:
+    """Return the physical line, from 1, of a position in a text."""
+    return text.count("\n", 0, position) + 1

@@ -1,0 +1,41 @@
+"""A scene: data with a start, settings and a word on what to look for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import EMSettings, Mixture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """One entry of the Examples menu.
+
+    Attributes
+    ----------
+    name : str
+        An identifier; the window's action is called ``file_example_<name>``.
+    title : str
+        What the menu says.
+    dataset : callable returning Dataset
+        Builds or reads the data, each time it is called and not before.
+    n_components : int
+        K: of the start, or for an initialisation where there is none.
+    what_to_look_for : str
+        Two sentences for the person in front of it.
+    slip : str
+        Where the tutorial goes wrong and this scene does not; empty when it does not.
+    start : Mixture or None
+        The Gaussians to begin with; None leaves the plot for people to place their own.
+    settings : EMSettings
+        The variant of EM that shows the point of the scene.
+    """
+
+    name: str
+    title: str
+    dataset: Callable[[], Dataset]
+    n_components: int
+    what_to_look_for: str
+    slip: str = ""
+    start: Mixture | None = None
+    settings: EMSettings = field(default_factory=EMSettings)

@@ -1,0 +1,98 @@
+"""The tutorial's situations: Schlagenhauf (2022), sections on GM1D, GMM and scikit-learn.
+
+Where the tutorial slips, the scene does it right and says so.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+
+from gmm_explorer.data import tutorial_five, tutorial_line, tutorial_plane
+from gmm_explorer.em import EMSettings, Mixture
+from gmm_explorer.scenes.scene import Scene
+
+_TUTORIAL_REG_COVAR = 1e-6
+
+
+def _on_the_line(means: Sequence[float], variances: Sequence[float]) -> Mixture:
+    """Return equally heavy Gaussians in 1-D."""
+    n_components = len(means)
+    return Mixture(
+        np.full(n_components, 1.0 / n_components),
+        np.reshape(means, (n_components, 1)),
+        np.reshape(variances, (n_components, 1, 1)),
+    )
+
+
+def _round_in_the_plane(means: Sequence[tuple[float, float]], variance: float) -> Mixture:
+    """Return equally heavy, equally wide round Gaussians in 2-D."""
+    n_components = len(means)
+    return Mixture(
+        np.full(n_components, 1.0 / n_components),
+        np.array(means),
+        np.broadcast_to(variance * np.eye(2), (n_components, 2, 2)),
+    )
+
+
+TUTORIAL_SCENES = (
+    Scene(
+        name="tutorial_1d",
+        title="One E-step by hand, on a line",
+        dataset=partial(tutorial_line, 10.0),
+        n_components=3,
+        start=_on_the_line([-5.0, 8.0, 1.5], [5.0**2, 3.0**2, 1.0**2]),
+        what_to_look_for=(
+            "Three Gaussians lie over 60 grey points: one E-step colours each point by its "
+            "responsibilities, one M-step makes the curves jump to their points. "
+            "The numbers of this E-step are the table that the tutorial prints."
+        ),
+    ),
+    Scene(
+        name="tutorial_1d_ten",
+        title="Ten iterations, on a line",
+        dataset=partial(tutorial_line, 15.0),
+        n_components=3,
+        start=_on_the_line([-8.0, 8.0, 5.0], [5.0, 3.0, 1.0]),
+        settings=EMSettings(max_iter=10),
+        what_to_look_for=(
+            "Red first covers two clusters at once, until the narrow one between them has grown; "
+            "ten iterations are just enough to sort all three out."
+        ),
+        slip=(
+            "The tutorial's class GM1D passes these variances as standard deviations and never "
+            "updates them; here they are variances, and every M-step updates them."
+        ),
+    ),
+    Scene(
+        name="tutorial_2d",
+        title="Three stretched blobs",
+        dataset=tutorial_plane,
+        n_components=3,
+        start=_round_in_the_plane([(8.0, 2.0), (-19.0, 2.0), (20.0, 7.0)], 5.0),
+        settings=EMSettings(reg_covar=_TUTORIAL_REG_COVAR),
+        what_to_look_for=(
+            "Round Gaussians start off the points, and turn and stretch until each ellipse lies "
+            "along its blob; the log-likelihood climbs in stairs while they change places."
+        ),
+        slip=(
+            "The tutorial plots the log of the sum over all points, where the log-likelihood is "
+            "the sum of the logs; here it is the sum of the logs."
+        ),
+    ),
+    Scene(
+        name="tutorial_five",
+        title="Five blobs, as with scikit-learn",
+        dataset=tutorial_five,
+        n_components=5,
+        start=_round_in_the_plane(
+            [(13.0, 18.0), (3.0, -6.0), (15.0, -14.0), (6.0, 18.0), (-11.0, 17.0)], 5.0
+        ),
+        settings=EMSettings(reg_covar=_TUTORIAL_REG_COVAR),
+        what_to_look_for=(
+            "Five well separated blobs are found although no start is near its own: watch which "
+            "component has to travel, and how the others let it through. "
+            "A new point at (0.5, 0.5) then belongs to one component alone."
+        ),
+    ),
+)
