@@ -78,6 +78,8 @@ def hierarchical_labels(
     """
     from scipy.cluster.hierarchy import fcluster, linkage
 
+    if n_components == 1:
+        return np.zeros(len(points), dtype=np.intp)
     kept = points
     if len(points) > _MAX_AGGLOMERATED:
         kept = points[rng.choice(len(points), _MAX_AGGLOMERATED, replace=False)]
