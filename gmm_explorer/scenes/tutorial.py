@@ -56,8 +56,9 @@ TUTORIAL_SCENES = (
         start=_on_the_line([-8.0, 8.0, 5.0], [5.0, 3.0, 1.0]),
         settings=EMSettings(max_iter=10),
         what_to_look_for=(
-            "Red first covers two clusters at once, until the narrow one between them has grown; "
-            "ten iterations are just enough to sort all three out."
+            "The first component soon covers two clusters at once, until the narrow one has grown "
+            "in the middle and takes the points there away from it. "
+            "Ten iterations are just enough to sort all three out."
         ),
         slip=(
             "The tutorial's class GM1D passes these variances as standard deviations and never "
@@ -72,8 +73,9 @@ TUTORIAL_SCENES = (
         start=_round_in_the_plane([(8.0, 2.0), (-19.0, 2.0), (20.0, 7.0)], 5.0),
         settings=EMSettings(reg_covar=_TUTORIAL_REG_COVAR),
         what_to_look_for=(
-            "Round Gaussians start off the points, and turn and stretch until each ellipse lies "
-            "along its blob; the log-likelihood climbs in stairs while they change places."
+            "Three round Gaussians beside the points turn into stretched ellipses in one "
+            "iteration, but the first of them holds only 8 % of the points. "
+            "Watch it win its blob from the third, slowly, while the log-likelihood climbs."
         ),
         slip=(
             "The tutorial plots the log of the sum over all points, where the log-likelihood is "
@@ -90,8 +92,8 @@ TUTORIAL_SCENES = (
         ),
         settings=EMSettings(reg_covar=_TUTORIAL_REG_COVAR),
         what_to_look_for=(
-            "Five well separated blobs are found although no start is near its own: watch which "
-            "component has to travel, and how the others let it through. "
+            "The second component covers two blobs at first and the third has hardly a point: "
+            "watch the log-likelihood climb in stairs as one after the other finds its blob. "
             "A new point at (0.5, 0.5) then belongs to one component alone."
         ),
     ),
