@@ -1,6 +1,7 @@
 """Data and mixtures from files, generators and examples, and results into files."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -73,6 +74,9 @@ class Documents(QObject):
         if scene.start is not None:
             snapshot = edits.new_start(snapshot, scene.start)
         self._session.commit(snapshot, f"Example: {scene.title}", Cause.DATA)
+        looks = self._session.presentation
+        start = replace(looks.start, n_components=scene.n_components, seed=0)
+        self._session.present(replace(looks, start=start))
         self._notices.tell(Notice(Loudness.INFO, f"{scene.title}.", scene.what_to_look_for))
 
     def open_parameters(self, path: Path) -> None:

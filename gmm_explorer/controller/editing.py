@@ -1,6 +1,7 @@
 """A person's changes: drags that preview, releases that commit, numbers that are typed."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -47,7 +48,14 @@ class Editing(QObject):
     def place(self, mean: ArrayLike, covariance: ArrayLike) -> None:
         """Add a component at once."""
         self.drag_new_component(mean, covariance)
-        self.finish(f"Place component {self._session.snapshot.n_components}")
+        self.finish_placing()
+
+    def finish_placing(self) -> None:
+        """Enter the new component into the history and select it."""
+        n_components = self._session.snapshot.n_components
+        self.finish(f"Place component {n_components}")
+        selected = replace(self._session.presentation, selection=(n_components - 1,))
+        self._session.present(selected)
 
     def delete_selected(self) -> None:
         """Delete the selected components."""

@@ -1,0 +1,73 @@
+"""One-dimensional densities as one sees them: a histogram and curves, without Qt."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.em import Mixture, SingularCovarianceError, log_density
+
+FloatArray = NDArray[np.float64]
+
+MOST_BINS = 200
+SAMPLES_A_COMPONENT = 61
+REACH = 5.0  # standard deviations that are sampled densely round a mean
+
+
+class Histogram(NamedTuple):
+    """Densities, shape (B,), and the edges of their bins, shape (B + 1,)."""
+
+    heights: FloatArray
+    edges: FloatArray
+
+
+def histogram(x: FloatArray) -> Histogram:
+    """Return the histogram of values, shape (N,), by the rule of Freedman and Diaconis (1981)."""
+    low, high = float(x.min()), float(x.max())
+    if not low < high:
+        room = max(abs(low), 1.0) * 1e-3
+        return Histogram(np.array([0.5 / room]), np.array([low - room, low + room]))
+    quartiles = np.percentile(x, [25.0, 75.0])
+    width = 2.0 * float(quartiles[1] - quartiles[0]) / len(x) ** (1 / 3)
+    n_bins = MOST_BINS if width <= (high - low) / MOST_BINS else int(np.ceil((high - low) / width))
+    heights, edges = np.histogram(x, bins=max(n_bins, 1), density=True)
+    return Histogram(heights, edges)
+
+
+class Curves(NamedTuple):
+    """Where densities are sampled, shape (S,), and pi_k N(x | k) there, shape (K, S).
+
+    A component without a density, all its mass at one place, is a row of zeros.
+    """
+
+    x: FloatArray
+    weighted: FloatArray
+
+    @property
+    def mixture(self) -> FloatArray:
+        """Shape (S,): the density of the mixture."""
+        return np.asarray(self.weighted.sum(axis=0))
+
+
+def curves(mixture: Mixture, low: float, high: float, n_samples: int) -> Curves:
+    """Sample the densities of a mixture on a line, densely where components are narrow."""
+    deviations = np.sqrt(mixture.covariances[:, 0, 0])
+    near = mixture.means + deviations[:, None] * np.linspace(-REACH, REACH, SAMPLES_A_COMPONENT)
+    x = np.sort(np.concatenate([np.linspace(low, high, n_samples), near.ravel()]))
+    x = x[(x >= low) & (x <= high)]
+    weighted = [_weighted(mixture, k, x) for k in range(mixture.n_components)]
+    return Curves(x, np.array(weighted))
+
+
+def height_at(mixture: Mixture, component: int, x: float) -> float:
+    """Return pi_k N(x | k), 0 for a component without a density."""
+    return float(_weighted(mixture, component, np.array([x]))[0])
+
+
+def _weighted(mixture: Mixture, k: int, x: FloatArray) -> FloatArray:
+    alone = Mixture(np.ones(1), mixture.means[k : k + 1], mixture.covariances[k : k + 1])
+    try:
+        density = np.exp(log_density(x[:, None], alone))
+    except SingularCovarianceError:
+        density = np.zeros_like(x)
+    return np.asarray(mixture.weights[k] * density)

@@ -1,0 +1,86 @@
+"""The components of a plane as ellipses of 1, 2 and 3 standard deviations."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gmm_explorer.model import Frame
+from gmm_explorer.view.palette import component_color
+from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
+from gmm_explorer.view.plot.layer import Layer
+
+OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
+LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line
+SMALLEST_WIDTH = 1.0  # pixels: so that a component without area can still be seen
+
+
+class Contour(NamedTuple):
+    """How an ellipse of so many standard deviations is drawn."""
+
+    n_sigma: float
+    width: float
+    edge_alpha: float
+    fill_alpha: float
+
+
+# The outermost first: the fills lie over one another, the inner edge is the strongest.
+CONTOURS = (
+    Contour(3.0, 1.0, 0.38, 0.05),
+    Contour(2.0, 1.0, 0.60, 0.06),
+    Contour(1.0, 1.5, 0.95, 0.09),
+)
+
+
+class EllipseLayer(Layer):
+    """All components' ellipses; the selected ones with an outline and their axes."""
+
+    def draw(self, painter: QPainter, frame: Frame) -> None:
+        """Draw the ellipses of a frame."""
+        mixture = frame.snapshot.mixture
+        if mixture is None:
+            return
+        pixels = self.box.pixels()
+        for k in range(mixture.n_components):
+            ellipse = on_screen(mixture.covariances[k], pixels)
+            if 3.0 * ellipse.semi_axes[0] < LARGEST_RADIUS:
+                self._enter(painter, mixture.means[k], pixels, ellipse)
+                self._draw_contours(painter, k, ellipse, float(mixture.weights[k]))
+                if k in frame.presentation.selection:
+                    self._draw_outline(painter, ellipse)
+                painter.restore()
+
+    @staticmethod
+    def _enter(painter: QPainter, mean: np.ndarray, pixels: PixelMap, ellipse: Ellipse) -> None:
+        """Put the painter where the ellipse is centred and lies along x."""
+        painter.save()
+        painter.translate(QPointF(*pixels.to_pixels(*mean)))
+        painter.rotate(math.degrees(ellipse.angle))
+
+    def _draw_contours(self, painter: QPainter, k: int, ellipse: Ellipse, weight: float) -> None:
+        color = QColor(*component_color(k))
+        for contour in CONTOURS:
+            fill, edge = QColor(color), QColor(color)
+            fill.setAlphaF(contour.fill_alpha)
+            edge.setAlphaF(contour.edge_alpha)
+            painter.setBrush(fill)
+            painter.setPen(QPen(edge, contour.width * (0.75 + 0.75 * weight)))
+            painter.drawEllipse(_bounds(ellipse, contour.n_sigma))
+
+    def _draw_outline(self, painter: QPainter, ellipse: Ellipse) -> None:
+        ink = QColor(self.theme.handle_outline)
+        bounds = _bounds(ellipse, OUTLINE_SIGMA)
+        painter.setBrush(QColor(0, 0, 0, 0))
+        painter.setPen(QPen(ink, 1.5))
+        painter.drawEllipse(bounds)
+        ink.setAlphaF(0.5)
+        painter.setPen(QPen(ink, 1.0))
+        painter.drawLine(QPointF(bounds.left(), 0.0), QPointF(bounds.right(), 0.0))
+        painter.drawLine(QPointF(0.0, bounds.top()), QPointF(0.0, bounds.bottom()))
+
+
+def _bounds(ellipse: Ellipse, n_sigma: float) -> QRectF:
+    a, b = (max(n_sigma * axis, SMALLEST_WIDTH / 2) for axis in ellipse.semi_axes)
+    return QRectF(-a, -b, 2 * a, 2 * b)

@@ -1,0 +1,118 @@
+"""Ellipses as seen on the screen.
+
+Axes of unequal scale bend angles: the eigenvectors of the data's covariance are not perpendicular
+on the screen.  Handles therefore sit on the axes of the covariance in pixels, and what a hand does
+to them is mapped back.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.em import covariance_from_axes, ellipse_axes
+
+FloatArray = NDArray[np.float64]
+
+SMALLEST_SEMI_AXIS = 0.25  # pixels: what a hand can still take hold of again
+
+
+class PixelMap(NamedTuple):
+    """From data to pixels: ``x_px = x * scale_x + offset_x``, and so for y (its scale is < 0)."""
+
+    scale_x: float
+    scale_y: float
+    offset_x: float
+    offset_y: float
+
+    @property
+    def scale(self) -> FloatArray:
+        """Pixels per unit of the data, shape (2,)."""
+        return np.array([self.scale_x, self.scale_y])
+
+    def to_pixels(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a place in the data is on the screen."""
+        return x * self.scale_x + self.offset_x, y * self.scale_y + self.offset_y
+
+    def to_data(self, x: float, y: float) -> tuple[float, float]:
+        """Return which place in the data a pixel shows."""
+        return (x - self.offset_x) / self.scale_x, (y - self.offset_y) / self.scale_y
+
+
+class Ellipse(NamedTuple):
+    """The 1-sigma ellipse of a covariance as seen on the screen.
+
+    Attributes
+    ----------
+    semi_axes
+        Shape (2,), pixels, the longer first.
+    angle
+        Of the longer one, radians, from right towards down (pixel coordinates).
+    """
+
+    semi_axes: FloatArray
+    angle: float
+
+    def ends(self, n_sigma: float) -> FloatArray:
+        """Return the four ends of the axes, shape (4, 2), pixels from the mean."""
+        major = np.array([math.cos(self.angle), math.sin(self.angle)]) * self.semi_axes[0]
+        minor = np.array([-math.sin(self.angle), math.cos(self.angle)]) * self.semi_axes[1]
+        return n_sigma * np.array([major, -major, minor, -minor])
+
+
+def on_screen(covariance: FloatArray, pixels: PixelMap) -> Ellipse:
+    """Return the ellipse of a covariance, shape (2, 2), as seen on the screen."""
+    scale = pixels.scale
+    semi_axes, angle = ellipse_axes(covariance * scale * scale[:, None])
+    return Ellipse(semi_axes, angle)
+
+
+def in_data(ellipse: Ellipse, pixels: PixelMap) -> FloatArray:
+    """Return the covariance, shape (2, 2), of an ellipse seen on the screen."""
+    scale = 1.0 / pixels.scale
+    return covariance_from_axes(ellipse.semi_axes, ellipse.angle) * scale * scale[:, None]
+
+
+def pulled(
+    ellipse: Ellipse,
+    end: int,
+    offset: FloatArray,
+    n_sigma: float,
+    *,
+    keep_shape: bool = False,
+    keep_angle: bool = False,
+) -> Ellipse:
+    """Return the ellipse after one end of an axis was pulled somewhere else.
+
+    Parameters
+    ----------
+    ellipse
+        As it was when the hand took hold of it.
+    end
+        Which end, in the order of `Ellipse.ends`.
+    offset
+        Shape (2,), where that end is now, pixels from the mean.
+    n_sigma
+        Of the ellipse that the end sits on.
+    keep_shape
+        Both axes grow alike.
+    keep_angle
+        Nothing turns: only the part of the offset along the axis counts.
+    """
+    axis, sign = end // 2, 1.0 - 2.0 * (end % 2)
+    direction = ellipse.angle + axis * math.pi / 2
+    x, y = sign * offset
+    if keep_angle:
+        length = abs(x * math.cos(direction) + y * math.sin(direction))
+        angle = ellipse.angle
+    else:
+        length = math.hypot(x, y)
+        angle = math.atan2(y, x) - axis * math.pi / 2 if length > 0.0 else ellipse.angle
+    length = max(length / n_sigma, SMALLEST_SEMI_AXIS)
+    semi_axes = ellipse.semi_axes.copy()
+    if keep_shape and semi_axes[axis] > 0.0:
+        semi_axes *= length / semi_axes[axis]
+    else:
+        semi_axes[axis] = length
+    return Ellipse(semi_axes, angle)

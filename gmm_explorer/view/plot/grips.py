@@ -1,0 +1,153 @@
+"""What a hand takes hold of on a plot; only a hand makes these speak, never code."""
+
+import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import HoverEvent, MouseClickEvent, MouseDragEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from gmm_explorer.view.palette import component_color, text_color_on
+from gmm_explorer.view.theme import Theme, small_font
+
+REACH = 9.0  # pixels round the centre that the mouse may miss it by
+BADGE_RADIUS = 10.0
+HANDLE_RADIUS = 6.0
+HOVER_GROWTH = 1.25
+
+
+class Grip(pg.GraphicsObject):
+    """Something round at a place on the plot, in pixels of the plot box.
+
+    Attributes
+    ----------
+    moved
+        ``moved(position, modifiers)`` during a drag, pixels of the plot box.
+    released
+        The drag has ended.
+    clicked
+        ``clicked(modifiers)``.
+    hovered
+        ``hovered(on)``.
+    """
+
+    moved = Signal(QPointF, object)
+    released = Signal()
+    clicked = Signal(object)
+    hovered = Signal(bool)
+
+    def __init__(self, box: pg.ViewBox, radius: float, theme: Theme) -> None:
+        super().__init__(box)
+        self._box = box
+        self._radius = radius
+        self._theme = theme
+        self._near = False
+        self._grabbed: QPointF | None = None
+        self._given_up = False
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a hand holds it."""
+        return self._grabbed is not None
+
+    def give_up(self) -> None:
+        """Ignore the rest of the drag under way."""
+        self._given_up = True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the colours of the window."""
+        self._theme = theme
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return room for the grown disc and its outline."""
+        reach = max(self._radius * HOVER_GROWTH + 2.0, REACH)
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
+    def shape(self) -> QPainterPath:
+        """Return where the mouse can take hold of it: never less than 18 pixels wide."""
+        path = QPainterPath()
+        reach = max(self._radius, REACH)
+        path.addEllipse(QPointF(0, 0), reach, reach)
+        return path
+
+    def hoverEvent(self, ev: HoverEvent) -> None:
+        """Grow while the mouse is near, and claim its clicks and drags."""
+        near = not ev.isExit() and bool(ev.acceptDrags(Qt.MouseButton.LeftButton))
+        if near:
+            ev.acceptClicks(Qt.MouseButton.LeftButton)
+        if near != self._near:
+            self._near = near
+            self.hovered.emit(near)
+            self.update()
+
+    def mouseClickEvent(self, ev: MouseClickEvent) -> None:
+        """Tell of a click."""
+        if ev.button() == Qt.MouseButton.LeftButton:
+            ev.accept()
+            self.clicked.emit(ev.modifiers())
+
+    def mouseDragEvent(self, ev: MouseDragEvent) -> None:
+        """Tell where it is pulled, without a jump to the mouse at the start."""
+        if ev.button() != Qt.MouseButton.LeftButton:
+            ev.ignore()
+            return
+        ev.accept()
+        if ev.isStart():
+            self._grabbed = self.pos() - self._box.mapFromScene(ev.buttonDownScenePos())
+            self._given_up = False
+        if self._grabbed is None:
+            return
+        if not self._given_up:
+            self.moved.emit(self._box.mapFromScene(ev.scenePos()) + self._grabbed, ev.modifiers())
+        if ev.isFinish():
+            self._grabbed = None
+            if not self._given_up:
+                self.released.emit()
+
+    @property
+    def drawn_radius(self) -> float:
+        """The radius as drawn now, pixels."""
+        return self._radius * (HOVER_GROWTH if self._near or self.dragging else 1.0)
+
+
+class Badge(Grip):
+    """The numbered disc at a component's mean."""
+
+    def __init__(self, box: pg.ViewBox, component: int, theme: Theme) -> None:
+        super().__init__(box, BADGE_RADIUS, theme)
+        self._component = component
+        self.setZValue(10)
+        self.setCursor(Qt.CursorShape.SizeAllCursor)
+
+    def paint(self, painter: QPainter, *_args: object) -> None:
+        """Draw the disc with a halo, and the number in it."""
+        color = component_color(self._component)
+        radius = self.drawn_radius
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.halo), 1.5))
+        painter.setBrush(QColor(*color))
+        painter.drawEllipse(QPointF(0, 0), radius, radius)
+        font = small_font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(*text_color_on(color)))
+        area = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._component + 1))
+
+
+class Handle(Grip):
+    """The round handle at the end of an axis."""
+
+    def __init__(self, box: pg.ViewBox, theme: Theme) -> None:
+        super().__init__(box, HANDLE_RADIUS, theme)
+        self.setZValue(11)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def paint(self, painter: QPainter, *_args: object) -> None:
+        """Draw a ring that shows on any background."""
+        radius = self.drawn_radius
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.halo), 4.0))
+        painter.drawEllipse(QPointF(0, 0), radius, radius)
+        painter.setPen(QPen(QColor(self._theme.handle_outline), 1.75))
+        painter.setBrush(QColor(self._theme.handle_fill))
+        painter.drawEllipse(QPointF(0, 0), radius, radius)

@@ -1,0 +1,183 @@
+"""The line: one-dimensional data, and components as curves one can take hold of."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.em import Mixture
+from gmm_explorer.model import Frame
+from gmm_explorer.view.plot.canvas import Canvas
+from gmm_explorer.view.plot.curve_layer import CurveLayer
+from gmm_explorer.view.plot.densities import height_at, histogram
+from gmm_explorer.view.plot.grips import BADGE_RADIUS, Handle
+from gmm_explorer.view.theme import Theme
+
+MARGIN = 0.06  # of the data's span, on each side
+FLOOR = 0.07  # of the height: room below the base line for the points
+TALLEST = 3.0  # peaks above so many times the histogram's are cut off rather than flatten it
+SMALLEST_DEVIATION = 0.25  # pixels
+HANDLE_HINT = "Drag to widen or narrow the component"
+
+
+class Line(Canvas):
+    """The plot of one column."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__(controller, theme, vertical_grid=False)
+        self.setObjectName("line")
+        self.setAccessibleName("Plot of the data and the components")
+        self.box.setMouseEnabled(x=True, y=False)
+        self.curves = CurveLayer(self.box, theme)
+        self.curves.setZValue(-1)
+        self._data_peak = 0.0
+        self._top = 1.0
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Draw what has changed."""
+        super().render_frame(old, new)
+        self.curves.show_frame(new)
+        self._suit_height(new)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the colours of the window."""
+        super().set_theme(theme)
+        self.curves.set_theme(theme)
+
+    def show_data(self, frame: Frame) -> None:
+        """Show other points and bring them into view."""
+        dataset = frame.snapshot.dataset
+        x = np.empty(0) if dataset is None else dataset.X[:, 0]
+        self.points.set_points(np.column_stack([x, np.zeros_like(x)]))
+        bars = None if dataset is None else histogram(x)
+        self.curves.set_histogram(bars)
+        self._data_peak = 0.0 if bars is None else float(bars.heights.max())
+        self._top = 0.0
+        if dataset is not None:
+            self.name_axes(dataset.names[0], "density")
+        super().show_data(frame)
+        self.fit_data()
+
+    def fit_data(self) -> None:
+        """Bring all data, or the components where there are no data, into view."""
+        if self.frame is not None:
+            low, high = self._extent(self.frame)
+            room = MARGIN * (high - low)
+            self.box.setXRange(low - room, high + room, padding=0.0)
+            self._top = 0.0
+            self._suit_height(self.frame)
+
+    def place_grips(self, frame: Frame) -> None:
+        """Put badges at the peaks, and handles a standard deviation beside the selected one."""
+        mixture = frame.snapshot.mixture
+        if mixture is None:
+            for handle in self.handles:
+                handle.hide()
+            return
+        for k, badge in enumerate(self.badges):
+            badge.setPos(self._on_curve(mixture, k, float(mixture.means[k, 0])))
+        selection = frame.presentation.selection
+        for handle, sign in zip(self.handles, (-1.0, 1.0), strict=True):
+            handle.setVisible(len(selection) == 1)
+            if len(selection) == 1 and not handle.dragging:
+                k = selection[0]
+                x = mixture.means[k, 0] + sign * math.sqrt(mixture.covariances[k, 0, 0])
+                handle.setPos(self._on_curve(mixture, k, float(x)))
+
+    def make_handles(self) -> list[Handle]:
+        """Make one handle a standard deviation to either side."""
+        return [self._handle(0), self._handle(1)]
+
+    def drag_mean(self, k: int, position: QPointF) -> None:
+        """Preview the mean of a component at a pixel."""
+        self.controller.editing.drag_mean(k, [self._x(position)])
+
+    def component_at(self, position: QPointF) -> int | None:
+        """Return the component whose curve is the lowest of those above a pixel."""
+        mixture = None if self.frame is None else self.frame.snapshot.mixture
+        if mixture is None:
+            return None
+        x, y = self.box.pixels().to_data(position.x(), position.y())
+        heights = [height_at(mixture, k, x) for k in range(mixture.n_components)]
+        above = [(height, k) for k, height in enumerate(heights) if height >= y > 0.0]
+        return min(above)[1] if above else None
+
+    def draw_component(self, start: QPointF, end: QPointF) -> None:
+        """Preview a component: centred at the press, a standard deviation wide to the mouse."""
+        deviation = abs(self._x(end) - self._x(start))
+        self.controller.editing.drag_new_component(
+            [self._x(start)], [[max(deviation, self._smallest()) ** 2]]
+        )
+
+    def place_at(self, position: QPointF) -> None:
+        """Add a component that is narrower the more there are."""
+        if self.frame is not None:
+            low, high = self._extent(self.frame)
+            deviation = (high - low) / (4.0 * math.sqrt(self.frame.snapshot.n_components + 3.0))
+            self.controller.editing.place([self._x(position)], [[deviation**2]])
+
+    def _handle(self, end: int) -> Handle:
+        handle = Handle(self.box, self.theme)
+        handle.moved.connect(lambda pos, _keys: self._pull(end, pos))
+        handle.released.connect(self._let_go)
+        self.hint_for(handle, HANDLE_HINT)
+        return handle
+
+    def _pull(self, end: int, position: QPointF) -> None:
+        mixture = None if self.frame is None else self.frame.snapshot.mixture
+        if self.frame is None or mixture is None or not self.frame.presentation.selection:
+            return
+        k = self.frame.presentation.selection[0]
+        deviation = max(abs(self._x(position) - mixture.means[k, 0]), self._smallest())
+        self.controller.editing.drag_covariance(k, [[deviation**2]])
+        mixture = self.frame.snapshot.mixture
+        if mixture is not None:
+            self.handles[end].setPos(self._on_curve(mixture, k, self._x(position)))
+
+    def _let_go(self) -> None:
+        if self.frame is not None and self.frame.presentation.selection:
+            k = self.frame.presentation.selection[0]
+            self.controller.editing.finish(f"Reshape component {k + 1}")
+            self.place_grips(self.frame)
+
+    def _suit_height(self, frame: Frame) -> None:
+        """Let the tallest curve fit, without a change of scale at every move."""
+        mixture = frame.snapshot.mixture
+        peaks = [] if mixture is None else [_peak(mixture, k) for k in range(len(mixture.weights))]
+        peak = max(peaks, default=0.0)
+        if self._data_peak > 0.0:
+            peak = min(max(peak, self._data_peak), TALLEST * self._data_peak)
+        if peak > 0.0 and not 0.6 * self._top <= peak <= 0.95 * self._top:
+            self._top = 1.15 * peak
+            self.box.setYRange(-FLOOR * self._top, self._top, padding=0.0)
+
+    def _on_curve(self, mixture: Mixture, k: int, x: float) -> QPointF:
+        """Return the pixel of a component's curve above a place, within sight."""
+        across, down = self.box.pixels().to_pixels(x, height_at(mixture, k, x))
+        return QPointF(across, max(down, BADGE_RADIUS + 2.0))
+
+    def _x(self, position: QPointF) -> float:
+        return self.box.pixels().to_data(position.x(), position.y())[0]
+
+    def _smallest(self) -> float:
+        return SMALLEST_DEVIATION / self.box.pixels().scale_x
+
+    @staticmethod
+    def _extent(frame: Frame) -> tuple[float, float]:
+        """Return the lowest and the highest value there is to see."""
+        dataset, mixture = frame.snapshot.dataset, frame.snapshot.mixture
+        if dataset is not None:
+            low, high = float(dataset.X.min()), float(dataset.X.max())
+        elif mixture is not None:
+            reach = 3.0 * np.sqrt(mixture.covariances[:, 0, 0])
+            low = float((mixture.means[:, 0] - reach).min())
+            high = float((mixture.means[:, 0] + reach).max())
+        else:
+            low, high = 0.0, 1.0
+        room = 0.0 if high - low > 1e-12 * max(abs(low), abs(high)) else max(abs(low), 1.0) / 2
+        return low - room, high + room
+
+
+def _peak(mixture: Mixture, k: int) -> float:
+    return height_at(mixture, k, float(mixture.means[k, 0]))

@@ -1,0 +1,201 @@
+"""The plane: two-dimensional data, and components as ellipses one can take hold of."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Frame
+from gmm_explorer.view.plot.canvas import Canvas
+from gmm_explorer.view.plot.ellipses import CONTOURS, OUTLINE_SIGMA, EllipseLayer
+from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
+from gmm_explorer.view.plot.grips import Handle
+from gmm_explorer.view.theme import Theme
+
+MARGIN = 0.08  # of the data's span, on each side
+EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
+HANDLE_HINT = "Drag to stretch or turn; Shift keeps the shape, Ctrl the angle"
+
+
+class Plane(Canvas):
+    """The plot of two columns."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__(controller, theme)
+        self.setObjectName("plane")
+        self.setAccessibleName("Plot of the data and the components")
+        self.ellipses = EllipseLayer(self.box, theme)
+        self.ellipses.setZValue(-1)
+        self._held: Ellipse | None = None
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Draw what has changed."""
+        super().render_frame(old, new)
+        self.ellipses.show_frame(new)
+        if old is None or old.presentation.equal_axes is not new.presentation.equal_axes:
+            self.set_aspect(new)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the colours of the window."""
+        super().set_theme(theme)
+        self.ellipses.set_theme(theme)
+
+    def show_data(self, frame: Frame) -> None:
+        """Show other points and bring them into view."""
+        dataset = frame.snapshot.dataset
+        self.points.set_points(np.empty((0, 2)) if dataset is None else dataset.X)
+        if dataset is not None:
+            self.name_axes(*dataset.names)
+        super().show_data(frame)
+        self.set_aspect(frame)
+        self.fit_data()
+
+    @property
+    def equal_axes(self) -> bool:
+        """Whether both axes have one scale now."""
+        return bool(self.box.state["aspectLocked"])
+
+    def set_aspect(self, frame: Frame) -> None:
+        """Give both axes one scale if that is wished, or else if the data allow it."""
+        wished = frame.presentation.equal_axes
+        equal = _spans_allow(self._extent(frame)) if wished is None else wished
+        self.box.setAspectLocked(equal)
+        if not equal:
+            self.fit_data()
+
+    def fit_data(self) -> None:
+        """Bring all data, or the components where there are no data, into view."""
+        if self.frame is not None:
+            (left, bottom), (right, top) = self._extent(self.frame)
+            x, y = MARGIN * (right - left), MARGIN * (top - bottom)
+            self.box.setRange(
+                xRange=(left - x, right + x), yRange=(bottom - y, top + y), padding=0.0
+            )
+
+    def place_grips(self, frame: Frame) -> None:
+        """Put badges at the means, and handles at the selected component's axes."""
+        mixture = frame.snapshot.mixture
+        pixels = self.box.pixels()
+        for k, badge in enumerate(self.badges):
+            if mixture is not None:
+                badge.setPos(*pixels.to_pixels(*mixture.means[k]))
+        selection = frame.presentation.selection
+        alone = selection[0] if len(selection) == 1 and mixture is not None else None
+        for handle in self.handles:
+            handle.setVisible(alone is not None)
+        if alone is not None and mixture is not None:
+            centre = np.array(pixels.to_pixels(*mixture.means[alone]))
+            ends = on_screen(mixture.covariances[alone], pixels).ends(OUTLINE_SIGMA)
+            for handle, end in zip(self.handles, centre + ends, strict=True):
+                if not handle.dragging:
+                    handle.setPos(*end)
+
+    def make_handles(self) -> list[Handle]:
+        """Make one handle for each end of both axes."""
+        return [self._handle(end) for end in range(4)]
+
+    def drag_mean(self, k: int, position: QPointF) -> None:
+        """Preview the mean of a component at a pixel."""
+        mean = self.box.pixels().to_data(position.x(), position.y())
+        self.controller.editing.drag_mean(k, mean)
+
+    def component_at(self, position: QPointF) -> int | None:
+        """Return the component whose outermost contour holds a pixel, the nearest by its own sd."""
+        mixture = None if self.frame is None else self.frame.snapshot.mixture
+        if mixture is None:
+            return None
+        pixels = self.box.pixels()
+        distances = []
+        for mean, covariance in zip(mixture.means, mixture.covariances, strict=True):
+            x, y = pixels.to_pixels(*mean)
+            away = np.array([position.x() - x, position.y() - y])
+            distances.append(_distance(on_screen(covariance, pixels), away))
+        nearest = int(np.argmin(distances))
+        return nearest if distances[nearest] <= CONTOURS[0].n_sigma else None
+
+    def draw_component(self, start: QPointF, end: QPointF) -> None:
+        """Preview a round component: centred at the press, its 2-sigma ellipse at the mouse."""
+        pixels = self.box.pixels()
+        away = end - start
+        radius = float(np.hypot(away.x(), away.y())) / OUTLINE_SIGMA
+        covariance = in_data(Ellipse(np.array([radius, radius]), 0.0), pixels)
+        mean = pixels.to_data(start.x(), start.y())
+        self.controller.editing.drag_new_component(mean, covariance)
+
+    def place_at(self, position: QPointF) -> None:
+        """Add a component that is smaller the more there are, stretched as the data are."""
+        if self.frame is None:
+            return
+        low, high = self._extent(self.frame)
+        deviations = (high - low) / (4.0 * np.sqrt(self.frame.snapshot.n_components + 3.0))
+        mean = self.box.pixels().to_data(position.x(), position.y())
+        self.controller.editing.place(mean, np.diag(deviations**2))
+
+    def _handle(self, end: int) -> Handle:
+        handle = Handle(self.box, self.theme)
+        handle.moved.connect(lambda pos, keys: self._pull(end, pos, keys))
+        handle.released.connect(self._let_go)
+        self.hint_for(handle, HANDLE_HINT)
+        return handle
+
+    def _pull(self, end: int, position: QPointF, keys: Qt.KeyboardModifier) -> None:
+        mixture = None if self.frame is None else self.frame.snapshot.mixture
+        if self.frame is None or mixture is None or not self.frame.presentation.selection:
+            return
+        k = self.frame.presentation.selection[0]
+        pixels = self.box.pixels()
+        if not self.frame.previewing or self._held is None:
+            self._held = on_screen(mixture.covariances[k], pixels)
+        x, y = pixels.to_pixels(*mixture.means[k])
+        ellipse = pulled(
+            self._held,
+            end,
+            np.array([position.x() - x, position.y() - y]),
+            OUTLINE_SIGMA,
+            keep_shape=bool(keys & Qt.KeyboardModifier.ShiftModifier),
+            keep_angle=bool(keys & Qt.KeyboardModifier.ControlModifier),
+        )
+        self.handles[end].setPos(position)
+        self.controller.editing.drag_covariance(k, in_data(ellipse, pixels))
+
+    def _let_go(self) -> None:
+        if self.frame is not None and self.frame.presentation.selection:
+            k = self.frame.presentation.selection[0]
+            self.controller.editing.finish(f"Reshape component {k + 1}")
+            self._held = None
+            self.place_grips(self.frame)
+
+    @staticmethod
+    def _extent(frame: Frame) -> NDArray[np.float64]:
+        """Return the lowest and the highest corner of what there is to see, shape (2, 2)."""
+        dataset, mixture = frame.snapshot.dataset, frame.snapshot.mixture
+        if dataset is not None:
+            corners = np.array([dataset.X.min(axis=0), dataset.X.max(axis=0)])
+        elif mixture is not None:
+            reach = 3.0 * np.sqrt(np.diagonal(mixture.covariances, axis1=1, axis2=2))
+            corners = np.array(
+                [(mixture.means - reach).min(axis=0), (mixture.means + reach).max(axis=0)]
+            )
+        else:
+            corners = np.array([[0.0, 0.0], [1.0, 1.0]])
+        return _widened(corners)
+
+
+def _widened(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give a span to columns that have none, so that they can be drawn."""
+    low, high = corners
+    flat = high - low <= 1e-12 * np.maximum(np.abs(low), np.abs(high))
+    room = np.where(flat, np.maximum(np.abs(low), 1.0) / 2, 0.0)
+    return np.array([low - room, high + room])
+
+
+def _spans_allow(corners: NDArray[np.float64]) -> bool:
+    spans = corners[1] - corners[0]
+    return bool(spans.max() <= EQUAL_WITHIN * spans.min())
+
+
+def _distance(ellipse: Ellipse, away: NDArray[np.float64]) -> float:
+    """Return the Mahalanobis distance of a pixel; a component without area is a pixel wide."""
+    cos, sin = np.cos(ellipse.angle), np.sin(ellipse.angle)
+    along = np.array([cos * away[0] + sin * away[1], cos * away[1] - sin * away[0]])
+    return float(np.hypot(*(along / np.maximum(ellipse.semi_axes, 1.0))))

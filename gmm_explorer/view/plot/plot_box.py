@@ -1,0 +1,76 @@
+"""The area of a plot that the mouse pans, zooms and clicks, or draws new components on."""
+
+import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+
+from gmm_explorer.view.plot.geometry import PixelMap
+
+CLICK_RADIUS = 4.0  # pixels: a shorter drag is a click
+
+
+class PlotBox(pg.ViewBox):
+    """A view box whose left button pans, or draws while a drawing tool is in hand.
+
+    All positions are in pixels of this box.
+
+    Attributes
+    ----------
+    clicked
+        ``clicked(position, modifiers)``: the left button, without a drag.
+    draw_moved, draw_finished
+        ``(start, position)`` of a drag with a drawing tool.
+    pixels_changed
+        What is where on the screen has changed.
+    """
+
+    clicked = Signal(QPointF, object)
+    draw_moved = Signal(QPointF, QPointF)
+    draw_finished = Signal(QPointF, QPointF)
+    pixels_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False, defaultPadding=0.0)
+        self.drawing = False
+        self.dragging = False
+        self._given_up = False
+        self.sigTransformChanged.connect(self._announce)
+        self.sigResized.connect(self._announce)
+
+    def give_up(self) -> None:
+        """Ignore the rest of the drag under way."""
+        self._given_up = True
+
+    def pixels(self) -> PixelMap:
+        """Return where on the screen the data are now."""
+        transform = self.childTransform()
+        return PixelMap(transform.m11(), transform.m22(), transform.dx(), transform.dy())
+
+    def mouseDragEvent(self, ev: MouseDragEvent, axis: int | None = None) -> None:
+        """Draw with a drawing tool; else pan and zoom as pyqtgraph does."""
+        if not self.drawing or ev.button() != Qt.MouseButton.LeftButton:
+            super().mouseDragEvent(ev, axis)
+            return
+        ev.accept()
+        if ev.isStart():
+            self._given_up = False
+        self.dragging = not ev.isFinish()
+        if not self._given_up:
+            start = self.mapFromScene(ev.buttonDownScenePos())
+            here = self.mapFromScene(ev.scenePos())
+            self._tell(start, here, ev)
+
+    def _tell(self, start: QPointF, here: QPointF, ev: MouseDragEvent) -> None:
+        if (here - start).manhattanLength() >= CLICK_RADIUS:
+            (self.draw_finished if ev.isFinish() else self.draw_moved).emit(start, here)
+        elif ev.isFinish():
+            self.clicked.emit(start, ev.modifiers())
+
+    def mouseClickEvent(self, ev: MouseClickEvent) -> None:
+        """Pass on clicks of the left button."""
+        if ev.button() == Qt.MouseButton.LeftButton:
+            ev.accept()
+            self.clicked.emit(self.mapFromScene(ev.scenePos()), ev.modifiers())
+
+    def _announce(self) -> None:
+        self.pixels_changed.emit()
