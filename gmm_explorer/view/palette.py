@@ -35,7 +35,6 @@ _RGB_OF_CONES = np.linalg.inv(_CONES_OF_RGB)
 
 # Finer than the smallest step of the transfer curve, so that every byte keeps its own entry.
 _ENCODE_STEPS = 1 << 14
-_STEPS_OF_CONES = _RGB_OF_CONES * _ENCODE_STEPS
 
 # Points a block: its few temporaries stay in the cache.
 _BLOCK = 8192
@@ -78,20 +77,17 @@ def mix(responsibilities: NDArray[np.float64], unassigned: Color = UNASSIGNED) -
     return result
 
 
-def lightness(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return Oklab's lightness L, from 0 (black) to 1 (white).
+def to_light(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return linear light, from 0 to 1, for sRGB bytes of any shape."""
+    return _LIGHT_OF_BYTE.take(rgb)
 
-    Parameters
-    ----------
-    rgb : (N, 3) uint8
 
-    Returns
-    -------
-    (N,)
-    """
-    weights = np.array([0.2104542553, 0.7936177850, -0.0040720468])
-    result: NDArray[np.float64] = _cone_roots(rgb) @ weights
-    return result
+def from_light(light: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return sRGB bytes for linear light from 0 to 1, of any shape; NaN becomes black."""
+    steps = light * _ENCODE_STEPS
+    # fmax and fmin, unlike clip, turn what is not a number into one.
+    np.fmin(np.fmax(steps, 0.0, out=steps), _ENCODE_STEPS - 1.0, out=steps)
+    return _BYTE_OF_LIGHT.take(steps.astype(np.int32))
 
 
 def _cone_roots(rgb: NDArray[np.generic]) -> NDArray[np.float64]:
@@ -115,10 +111,7 @@ def _mix_block(
         assigned = (total > 0) & (total < np.inf)
         mixed = mixed[:3] / total
         cones = mixed * mixed * mixed
-        linear = _STEPS_OF_CONES @ cones
-    # fmax and fmin, unlike clip, turn what is not a number into one.
-    np.fmin(np.fmax(linear, 0.0, out=linear), _ENCODE_STEPS - 1.0, out=linear)
-    result = _ENCODE.take(linear.astype(np.int32)).T
+        result = from_light(_RGB_OF_CONES @ cones).T
     return result if assigned.all() else np.where(assigned[:, None], result, unassigned)
 
 
@@ -136,4 +129,5 @@ def _luminance(color: Color) -> float:
     return float(_linear(np.array(color, float)) @ (0.2126, 0.7152, 0.0722))
 
 
-_ENCODE = _encoded((np.arange(_ENCODE_STEPS) + 0.5) / _ENCODE_STEPS)
+_LIGHT_OF_BYTE = _linear(np.arange(256.0))
+_BYTE_OF_LIGHT = _encoded((np.arange(_ENCODE_STEPS) + 0.5) / _ENCODE_STEPS)

@@ -32,14 +32,25 @@ class Placement:
         Their pixels.
     visible : (V,) or None
         Which points they are; None when all are.
+    width, height
+        Size of the device in pixels.
+    margin
+        How far outside the device a point may lie, in pixels.
     """
 
     x: NDArray[np.int32]
     y: NDArray[np.int32]
     visible: NDArray[np.intp] | None
+    width: int
+    height: int
+    margin: int
+
+    def seen(self, of_points: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the rows (V, ...) of the points that fall on the device, of all (N, ...)."""
+        return of_points if self.visible is None else of_points[self.visible]
 
 
-def place(xy: NDArray[np.float64], mapping: Mapping, margin: int = 0) -> Placement:
+def place(xy: NDArray[np.float64], mapping: Mapping, margin: int) -> Placement:
     """Find the pixel of each point, leaving out what cannot be seen.
 
     Parameters
@@ -60,7 +71,14 @@ def place(xy: NDArray[np.float64], mapping: Mapping, margin: int = 0) -> Placeme
     visible = None if inside.all() else np.flatnonzero(inside)
     if visible is not None:
         x_pixel, y_pixel = x_pixel[visible], y_pixel[visible]
-    return Placement(_whole(x_pixel), _whole(y_pixel), visible)
+    return Placement(
+        x=_whole(x_pixel),
+        y=_whole(y_pixel),
+        visible=visible,
+        width=mapping.width,
+        height=mapping.height,
+        margin=margin,
+    )
 
 
 def _whole(pixel: NDArray[np.float64]) -> NDArray[np.int32]:

@@ -9,14 +9,15 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gmm_explorer.view.placement import Mapping
-from gmm_explorer.view.point_layers import XY, DensityLayer, DiscLayer, DiscStyle, RingLayer
+from gmm_explorer.view.placement import Mapping, Placement, place
+from gmm_explorer.view.point_layers import DensityLayer, DiscLayer, DiscStyle, RingLayer
 from gmm_explorer.view.theme import Theme, rgb_of
 
 DENSITY_LIMIT = 50_000
-"""Above this many points their density is drawn: discs would hide each other, and be slower."""
+"""Above this many points in view their density is drawn: discs would hide each other."""
 
 _HALO = 1.0
+_HALO_OF_DIAMETER = 0.15
 _RING_GAP = 2.0
 _RING_WIDTH = 1.5
 _LARGEST, _SMALLEST = 8.0, 3.0
@@ -29,7 +30,7 @@ def automatic_size(n_points: int) -> float:
 
 
 class PointCloudItem(pg.GraphicsObject):
-    """Points as discs with a thin halo; above ``DENSITY_LIMIT`` as a picture of their density.
+    """Points as discs with a thin halo, or their density where too many are in view.
 
     Points that are not finite are kept, so that indices stay those of the data, but never drawn.
 
@@ -42,13 +43,14 @@ class PointCloudItem(pg.GraphicsObject):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._xy: XY = np.empty((2, 0))
+        self._xy: NDArray[np.float64] = np.empty((2, 0))
         self._rgb: NDArray[np.uint8] | None = None
         self._grey = _grey(theme)
         self._size: float | None = None
         self._selected: NDArray[np.intp] = np.empty(0, np.intp)
         self._bounds: tuple[tuple[float, float] | None, ...] = (None, None)
         self._rect: QRectF | None = None
+        self._placed: tuple[tuple[Mapping, int], Placement] | None = None
         self._discs = DiscLayer()
         self._density = DensityLayer()
         self._rings = RingLayer()
@@ -59,6 +61,7 @@ class PointCloudItem(pg.GraphicsObject):
         self._bounds = tuple(_finite_range(values) for values in self._xy)
         self._rgb = None
         self._selected = np.empty(0, np.intp)
+        self._placed = None
         self._forget_rect()
         self.informViewBoundsChanged()
         self.update()
@@ -98,11 +101,6 @@ class PointCloudItem(pg.GraphicsObject):
         self._theme = theme
         self._grey = _grey(theme)
         self.update()
-
-    @property
-    def is_density(self) -> bool:
-        """Whether there are so many points that their density is drawn."""
-        return self._xy.shape[1] > DENSITY_LIMIT
 
     @property
     def diameter(self) -> float:
@@ -148,20 +146,32 @@ class PointCloudItem(pg.GraphicsObject):
         mapping = _mapping(transform, painter.viewport(), ratio)
         # The data's transform would stretch the discs: go on in device pixels.
         painter.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+        margin = math.ceil((self.diameter / 2 + _RING_GAP + _RING_WIDTH) * ratio)
+        placement = self._placement(mapping, margin)
         rgb = self._grey if self._rgb is None else self._rgb
-        if self.is_density:
-            self._density.draw(painter, self._xy, rgb, mapping)
+        if len(placement.x) > DENSITY_LIMIT:
+            self._density.draw(painter, placement, rgb, cell=max(1, round(ratio)))
         else:
-            style = DiscStyle(self.diameter * ratio, _HALO * ratio, self._theme.halo)
-            self._discs.draw(painter, self._xy, rgb, mapping, style)
+            self._discs.draw(painter, placement, rgb, self._disc_style(ratio))
         if self._selected.size:
-            self._draw_rings(painter, mapping, ratio)
+            ringed = place(self._xy[:, self._selected], mapping, margin)
+            self._draw_rings(painter, ringed, ratio)
         painter.setTransform(transform)
 
-    def _draw_rings(self, painter: QPainter, mapping: Mapping, ratio: float) -> None:
+    def _placement(self, mapping: Mapping, margin: int) -> Placement:
+        if self._placed is None or self._placed[0] != (mapping, margin):
+            self._placed = (mapping, margin), place(self._xy, mapping, margin)
+        return self._placed[1]
+
+    def _disc_style(self, ratio: float) -> DiscStyle:
+        diameter = self.diameter * ratio
+        # A halo as wide as a small disc would turn a crowd into a honeycomb.
+        halo = min(_HALO * ratio, _HALO_OF_DIAMETER * diameter)
+        return DiscStyle(diameter, halo, self._theme.halo)
+
+    def _draw_rings(self, painter: QPainter, placement: Placement, ratio: float) -> None:
         pen = QPen(QColor(self._theme.text), _RING_WIDTH * ratio)
-        radius = (self.diameter / 2 + _RING_GAP) * ratio
-        self._rings.draw(painter, self._xy[:, self._selected], mapping, radius, pen)
+        self._rings.draw(painter, placement, (self.diameter / 2 + _RING_GAP) * ratio, pen)
 
     def boundingRect(self) -> QRectF:
         """Return the extent of the points with their discs; called by Qt."""

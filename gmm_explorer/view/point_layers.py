@@ -1,23 +1,20 @@
 """How points reach the painter: as discs, as their density, and as rings around some of them.
 
-A layer keeps what it worked out for as long as the arrays it was given are the same objects
-and the view has not moved: a recolouring does not place points again.
+A layer keeps what it worked out for as long as the objects it is given are the same: new
+colours do not place points again, and a repaint without news only draws.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from gmm_explorer.view.density_image import DensityImage
 from gmm_explorer.view.fragments import Fragments
-from gmm_explorer.view.placement import Mapping, Placement, place
+from gmm_explorer.view.placement import Placement
 from gmm_explorer.view.sprites import SpriteAtlas
-
-XY = NDArray[np.float64]
-"""Points by coordinate, (2, N), contiguous: the layers' form of the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +32,59 @@ class DiscLayer:
     def __init__(self) -> None:
         self._style: DiscStyle | None = None
         self._atlas = SpriteAtlas(1, 0, "#000000")
-        self._where: tuple[XY, Mapping] | None = None
-        self._placement = _NOWHERE
+        self._placement: Placement | None = None
         self._rgb: NDArray[np.uint8] | None = None
         self._fragments = Fragments()
 
     def draw(
-        self,
-        painter: QPainter,
-        xy: XY,
-        rgb: NDArray[np.uint8],
-        mapping: Mapping,
-        style: DiscStyle,
+        self, painter: QPainter, placement: Placement, rgb: NDArray[np.uint8], style: DiscStyle
     ) -> None:
-        """Draw points (2, N) in colours (N, 3), or all in one (1, 3), in device pixels."""
+        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels."""
         restyled = style != self._style
         if restyled:
             self._style = style
             self._atlas = SpriteAtlas(style.diameter, style.halo, style.halo_color)
-        moved = restyled or _is_elsewhere(self._where, xy, mapping)
+        moved = restyled or placement is not self._placement
         if moved:
-            self._where = (xy, mapping)
-            self._placement = place(xy, mapping, margin=self._atlas.side)
-            self._fragments.place(self._placement.x, self._placement.y, self._atlas.side)
+            self._placement = placement
+            self._fragments.place(placement.x, placement.y, self._atlas.side)
         if moved or rgb is not self._rgb:
             self._rgb = rgb
-            self._fragments.take_from(*self._sources(rgb))
+            shown = rgb if len(rgb) == 1 else placement.seen(rgb)
+            self._fragments.take_from(*self._atlas.sources(self._atlas.slots(shown)))
         self._fragments.draw(painter, self._atlas.pixmap())
-
-    def _sources(self, rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        visible = self._placement.visible
-        shown = rgb if visible is None or len(rgb) == 1 else rgb[visible]
-        return self._atlas.sources(self._atlas.slots(shown))
 
 
 class DensityLayer:
     """Points as a picture of their density."""
 
     def __init__(self) -> None:
-        self._where: tuple[XY, Mapping] | None = None
+        self._placement: Placement | None = None
         self._density: DensityImage | None = None
         self._rgb: NDArray[np.uint8] | None = None
         self._image = QImage()
 
-    def draw(self, painter: QPainter, xy: XY, rgb: NDArray[np.uint8], mapping: Mapping) -> None:
-        """Draw points (2, N) in colours (N, 3), or all in one (1, 3), in device pixels."""
+    def draw(
+        self, painter: QPainter, placement: Placement, rgb: NDArray[np.uint8], cell: int
+    ) -> None:
+        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels.
+
+        ``cell`` is the side of one pixel of the picture, in device pixels; it may change only
+        together with the placement.
+        """
         density = self._density
-        if density is None or _is_elsewhere(self._where, xy, mapping):
-            self._where = (xy, mapping)
-            density = DensityImage(place(xy, mapping), mapping.width, mapping.height)
+        if density is None or placement is not self._placement:
+            self._placement = placement
+            density = DensityImage(placement, cell)
             self._density = density
             self._rgb = None
         if rgb is not self._rgb:
             self._rgb = rgb
             self._image = density.colored(rgb)
-        painter.drawImage(0, 0, self._image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, cell > 1)
+        size = self._image.size() * cell
+        before = placement.margin + cell
+        painter.drawImage(QRect(-before, -before, size.width(), size.height()), self._image)
 
 
 class RingLayer:
@@ -98,16 +93,11 @@ class RingLayer:
     def __init__(self) -> None:
         self._fragments = Fragments()
 
-    def draw(self, painter: QPainter, xy: XY, mapping: Mapping, radius: float, pen: QPen) -> None:
-        """Draw rings around points (2, N); ``radius`` and the pen's width in device pixels."""
+    def draw(self, painter: QPainter, placement: Placement, radius: float, pen: QPen) -> None:
+        """Draw rings around points; ``radius`` and the pen's width in device pixels."""
         pixmap = _ring(radius, pen)
-        placement = place(xy, mapping, margin=pixmap.width())
         self._fragments.place(placement.x, placement.y, pixmap.width())
         self._fragments.draw(painter, pixmap)
-
-
-def _is_elsewhere(where: tuple[XY, Mapping] | None, xy: XY, mapping: Mapping) -> bool:
-    return where is None or where[0] is not xy or where[1] != mapping
 
 
 def _ring(radius: float, pen: QPen) -> QPixmap:
@@ -121,6 +111,3 @@ def _ring(radius: float, pen: QPen) -> QPixmap:
     painter.drawEllipse(QRectF(side / 2 - radius, side / 2 - radius, 2 * radius, 2 * radius))
     painter.end()
     return pixmap
-
-
-_NOWHERE = Placement(np.empty(0, np.int32), np.empty(0, np.int32), None)
