@@ -6,15 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-import checkout_venv
 import system_packages
-from checkout_venv import DEVELOPMENT, PYTHON, ROOT
-from stages import Report, Stage
+from checkout_venv import DEVELOPMENT, CheckoutVenv
+from stages import FAILED, Report, Stage
 from system_needs import ENSUREPIP, QT_CORE, QT_WAYLAND, QT_XCB, XVFB, Need, unmet
 from system_packages import SetupError
 from virtual_display import virtual_display
 
+ROOT = Path(__file__).resolve().parent.parent
+VENV = CheckoutVenv(ROOT)
+PYTHON = str(VENV.python)
 IS_LINUX = sys.platform.startswith("linux")
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 HEADLESS_ARGUMENTS = frozenset({"fit", "predict", "-h", "--help", "--version"})
@@ -23,10 +26,10 @@ IMPORT_RULES = (
 )
 
 CHECKS = (
-    Stage("lint", [str(PYTHON), "-m", "ruff", "check"]),
-    Stage("format", [str(PYTHON), "-m", "ruff", "format", "--check"]),
-    Stage("types", [str(PYTHON), "-m", "mypy"]),
-    Stage("import rules", [str(PYTHON), "-c", IMPORT_RULES]),
+    Stage("lint", [PYTHON, "-m", "ruff", "check"]),
+    Stage("format", [PYTHON, "-m", "ruff", "format", "--check"]),
+    Stage("types", [PYTHON, "-m", "mypy"]),
+    Stage("import rules", [PYTHON, "-c", IMPORT_RULES]),
 )
 
 
@@ -41,7 +44,7 @@ def run(arguments: list[str]) -> int:
             libraries += QT_WAYLAND
     _provide(libraries)
     # -P keeps the caller's folder, in which the arguments are meant, out of the module search.
-    command = [str(PYTHON), "-P", "-m", "gmm_explorer", *arguments]
+    command = [PYTHON, "-P", "-m", "gmm_explorer", *arguments]
     if os.name == "posix":
         # The app takes this process's place, so that a signal meant for it reaches it.
         os.execv(command[0], command)
@@ -54,14 +57,11 @@ def test(arguments: list[str]) -> int:
     report = Report()
     for stage in CHECKS:
         report.run(stage, ROOT)
-    pytest = [str(PYTHON), "-m", "pytest", *arguments]
+    pytest = [PYTHON, "-m", "pytest", *arguments]
     if why_no_screen:
-        report.skip("real window", why_no_screen)
+        report.tell("real window", "skipped", why_no_screen)
     else:
-        with virtual_display() as display:
-            on_screen = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
-            command = [*pytest, "-m", "real_window"]
-            report.run(Stage("real window", command, on_screen, bool(arguments)), ROOT)
+        _test_real_window(report, pytest, may_be_empty=bool(arguments))
     report.run(Stage("tests", pytest, OFFSCREEN), ROOT)
     return report.close()
 
@@ -89,7 +89,7 @@ def bench(words: list[str]) -> int:
     _provide(QT_CORE if IS_LINUX else (), DEVELOPMENT)
     report = Report()
     for script in scripts:
-        report.run(Stage(script.stem, [str(PYTHON), str(script)], OFFSCREEN), ROOT)
+        report.run(Stage(script.stem, [PYTHON, str(script)], OFFSCREEN), ROOT)
     return report.close()
 
 
@@ -99,6 +99,16 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
 }
+
+
+def _test_real_window(report: Report, pytest: list[str], *, may_be_empty: bool) -> None:
+    try:
+        with virtual_display() as display:
+            environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
+            command = [*pytest, "-m", "real_window"]
+            report.run(Stage("real window", command, environment, may_be_empty), ROOT)
+    except SetupError as error:
+        report.tell("real window", FAILED, str(error))
 
 
 def _require_display() -> None:
@@ -111,7 +121,7 @@ def _require_display() -> None:
 
 def _provide(libraries: tuple[Need, ...], extra: str = "") -> None:
     system_packages.provide([ENSUREPIP, *libraries])
-    checkout_venv.provide(extra)
+    VENV.provide(extra)
 
 
 def _provide_for_tests() -> str:
@@ -129,5 +139,5 @@ def _provide_for_tests() -> str:
         why = str(error)
     else:
         why = ""
-    checkout_venv.provide(DEVELOPMENT)
+    VENV.provide(DEVELOPMENT)
     return why

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PYTEST_FOUND_NOTHING = 5
+FAILED = "FAILED"
 
 
 @dataclass(frozen=True)
@@ -38,36 +39,35 @@ class Stage:
         code = subprocess.run(self.command, cwd=root, env=environment, check=False).returncode
         if code == PYTEST_FOUND_NOTHING and self.may_be_empty:
             return "ok (no test selected)"
-        return "ok" if code == 0 else f"FAILED (exit code {code})"
+        return "ok" if code == 0 else f"{FAILED} (exit code {code})"
 
 
 class Report:
-    """What each stage came to, told when all have run."""
+    """What each stage came to, summed up when all have run."""
 
     def __init__(self) -> None:
         self._rows: list[tuple[str, str, str]] = []
-        self._failed = False
 
     def run(self, stage: Stage, root: Path) -> None:
         """Announce a stage, run it and keep its verdict."""
         print(f"\n== {stage.name}: {_readable(stage.command)}", flush=True)
         start = time.monotonic()
         verdict = stage.run(root)
-        self._failed |= not verdict.startswith("ok")
         self._rows.append((stage.name, verdict, f"{time.monotonic() - start:.1f} s"))
 
-    def skip(self, name: str, reason: str) -> None:
-        """Keep a stage that this machine cannot run."""
-        print(f"\n== {name}: skipped. {reason}", flush=True)
-        self._rows.append((name, "skipped", ""))
+    def tell(self, name: str, verdict: str, reason: str) -> None:
+        """Keep the verdict on a stage that did not come to run."""
+        print(f"\n== {name}: {verdict}. {reason}", flush=True)
+        self._rows.append((name, verdict, ""))
 
     def close(self) -> int:
         """Print the summary and return the exit code: 0 only when no stage failed."""
         print("\n== summary")
         for name, verdict, seconds in self._rows:
             print(f"{name:14} {verdict:24} {seconds:>8}".rstrip())
-        print("FAILED" if self._failed else "All well.", flush=True)
-        return int(self._failed)
+        failed = any(verdict.startswith(FAILED) for _, verdict, _ in self._rows)
+        print(FAILED if failed else "All well.", flush=True)
+        return int(failed)
 
 
 def _readable(command: Sequence[str]) -> str:

@@ -46,6 +46,8 @@ class Need:
 
 # Every soname below is a NEEDED entry of the libraries and plugins in PySide6-Essentials.
 QT_CORE = (
+    Need("libgcc_s.so.1", "libgcc-s1", "libgcc"),
+    Need("libstdc++.so.6", "libstdc++6", "libstdc++"),
     Need("libz.so.1", "zlib1g", "zlib"),
     Need("libzstd.so.1", "libzstd1", "libzstd"),
     Need("libglib-2.0.so.0", "libglib2.0-0", "glib2"),

@@ -6,6 +6,7 @@ rooms without Qt are tested without it (``pytest -p no:pytestqt tests/em``).
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,10 +30,20 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
             parser.addini(name, "read by pytest-qt")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def sockets_of_nobody() -> Iterator[None]:
+    """Keep away from the sockets and locks of an app that this person has open."""
+    # Not in tmp_path: the path of a socket may have some 100 characters.
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Point QSettings, here and in child processes, to a folder of this test alone."""
+    """Point what the app stores, here and in child processes, to a folder of this test alone."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     qt_core = sys.modules.get("PySide6.QtCore")
     if qt_core is not None:
         settings = qt_core.QSettings
