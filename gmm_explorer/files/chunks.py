@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.cells import number, why_no_number
 from gmm_explorer.files.dialect import WHITESPACE
 from gmm_explorer.files.layout import Layout
@@ -34,7 +34,7 @@ def chunks(text: str, start: int, first_line: int) -> Iterator[Chunk]:
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When a line is so long that this is no table.
     """
     while start < len(text):
@@ -47,9 +47,9 @@ def chunks(text: str, start: int, first_line: int) -> Iterator[Chunk]:
 
 
 def refuse_long_line(text: str, start: int, line: int) -> None:
-    """Raise BadTableError when the line that begins at `start` is too long for a table."""
+    """Raise BadContentError when the line that begins at `start` is too long for a table."""
     if text.find("\n", start, start + MAX_LINE) < 0 and len(text) - start > MAX_LINE:
-        raise BadTableError(
+        raise BadContentError(
             f"line {line}",
             f"it is longer than {MAX_LINE} characters",
             "check that this is a table with one row on each line",
@@ -84,7 +84,7 @@ def read_chunk(chunk: Chunk, layout: Layout) -> FloatArray:
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When a row has another number of cells, or a cell is no finite number.
     """
     if not chunk.text.strip():
@@ -133,7 +133,7 @@ def _read_exactly(chunk: Chunk, layout: Layout) -> FloatArray:
 def _numbers(row: Row, layout: Layout) -> list[float]:
     cells, width = row.cells, len(layout.names)
     if len(cells) < width or any(cells[width:]):
-        raise BadTableError(
+        raise BadContentError(
             f"line {row.line}",
             f"the number of values is {len(cells)} and that of columns is {width}",
             "make every row as long as the first; where the comma is the decimal mark, "
@@ -144,6 +144,6 @@ def _numbers(row: Row, layout: Layout) -> list[float]:
         value = number(cells[column], layout.dialect.decimal)
         if value is None:
             reason, remedy = why_no_number(cells[column], layout.dialect.decimal)
-            raise BadTableError(layout.place(row.line, column), reason, remedy)
+            raise BadContentError(layout.place(row.line, column), reason, remedy)
         values.append(value)
     return values

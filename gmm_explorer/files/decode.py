@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.signatures import signature_of
 from gmm_explorer.files.tabletext import line_of, regular_line_ends
 
@@ -35,12 +35,12 @@ def decode(content: bytes) -> Decoded:
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When the bytes are no text, or not in an encoding that can be known for sure.
     """
     known = signature_of(content)
     if known is not None:
-        raise BadTableError("", f"this is {known.kind}, not a table of text", known.remedy)
+        raise BadContentError("", f"this is {known.kind}, not a table of text", known.remedy)
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if encoding is None:
         _refuse_unmarked_utf16(content)
@@ -57,7 +57,7 @@ def _as_text(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str,
         return content.decode(encoding or "utf-8"), encoding or "utf-8", ()
     except UnicodeDecodeError as problem:
         if encoding is not None:
-            raise BadTableError(
+            raise BadContentError(
                 "",
                 f"it begins as {encoding.upper()} and goes on as something else",
                 "save it as UTF-8",
@@ -73,7 +73,7 @@ def _refuse_unmarked_utf16(content: bytes) -> None:
     head = content[:_HEAD]
     for zeros in (head[0::2], head[1::2]):
         if len(head) >= 4 and zeros.count(0) > 0.7 * len(zeros) and head.count(0) < 0.8 * len(head):
-            raise BadTableError(
+            raise BadContentError(
                 "",
                 "its encoding looks like UTF-16 without the mark that would say so",
                 "save it as UTF-8",
@@ -91,7 +91,7 @@ def _refuse_controls(text: str, encoding: str) -> None:
         return
     what = "a NUL byte" if found[0] == "\0" else f"the control character {ord(found[0]):#04x}"
     before = regular_line_ends(text[: found.start()])
-    raise BadTableError(
+    raise BadContentError(
         f"line {line_of(before, len(before))}",
         f"there is {what}: the file is binary or damaged, not text",
         "choose a table of text or restore the file",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.cells import (
     DecimalMark,
     is_grouped_number,
@@ -56,7 +56,7 @@ def _judge(sample: str, delimiter: str) -> tuple[float, int, Dialect]:
     """Return how much like a table the sample is, the number of columns, and the dialect."""
     try:
         table = [row.cells for row in leading_rows(sample, delimiter, SAMPLE_ROWS)]
-    except BadTableError:
+    except BadContentError:
         return 0.0, 0, Dialect(delimiter, ".")
     widths = Counter(len(row) for row in table)
     width, rows_of_it = widths.most_common(1)[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gmm_explorer.data import default_names
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.cells import (
     DecimalMark,
     is_meant_as_number,
@@ -65,21 +65,21 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When there are no rows under the header, no column of numbers, or not the columns asked
         for.
     """
     first, has_header = sample[0], _is_header(sample[0])
     body = sample[1:] if has_header else sample
     if not body:
-        raise BadTableError(
+        raise BadContentError(
             f"line {first.line}",
             "this is only a header, there are no rows of data under it",
             "add at least one row of numbers",
         )
     width = _width(first.cells, body) if has_header else len(first.cells)
     if width > MAX_COLUMNS:
-        raise BadTableError(
+        raise BadContentError(
             "",
             f"its {width} columns are more than {MAX_COLUMNS}",
             "save the columns that matter as a file of their own",
@@ -145,7 +145,7 @@ def _column(wanted: str | int, names: Sequence[str]) -> int:
     if isinstance(wanted, int) and 0 <= wanted < len(names):
         return wanted
     shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
-    raise BadTableError(f"column {wanted!r}", "there is no such column", f"choose from {shown}")
+    raise BadContentError(f"column {wanted!r}", "there is no such column", f"choose from {shown}")
 
 
 def _holds_text(body: Sequence[Row], column: int, decimal: DecimalMark) -> bool:
@@ -156,9 +156,9 @@ def _holds_text(body: Sequence[Row], column: int, decimal: DecimalMark) -> bool:
     )
 
 
-def _no_numbers(layout: Layout, row: Row) -> BadTableError:
+def _no_numbers(layout: Layout, row: Row) -> BadContentError:
     reason, _ = why_no_number(row.cells[0], layout.dialect.decimal)
-    return BadTableError(
+    return BadContentError(
         layout.place(row.line, 0),
         f"{reason}, and no other column holds numbers",
         "choose a table with at least one numeric column",

@@ -1,7 +1,7 @@
 """Reading a table from a file."""
 
 from gmm_explorer.data import Dataset
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.decode import decode
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.layout import Columns
@@ -31,7 +31,7 @@ def read_dataset(
     try:
         decoded = decode(read_bytes(path, DataFileError))
         parsed = parse_table(decoded.text, columns, progress)
-    except BadTableError as bad:
+    except BadContentError as bad:
         raise DataFileError(path, bad.place, bad.reason, bad.remedy) from bad
     return Dataset.from_table(
         parsed.table,

@@ -6,7 +6,7 @@ from io import StringIO
 from itertools import islice
 from typing import NamedTuple
 
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 
 
 class Row(NamedTuple):
@@ -31,7 +31,7 @@ def rows(text: str, delimiter: str, first_line: int = 1) -> Iterator[Row]:
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When a quotation mark is never closed, or followed by more of the cell.
     """
     split = _split_by_space(text) if delimiter == " " else _split_by(text, delimiter, first_line)
@@ -46,14 +46,14 @@ def leading_rows(text: str, delimiter: str, limit: int, first_line: int = 1) -> 
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When that is the first of all.
     """
     readable: list[Row] = []
     try:
         for row in islice(rows(text, delimiter, first_line), limit):
             readable.append(row)
-    except BadTableError:
+    except BadContentError:
         if not readable:
             raise
     return readable
@@ -75,7 +75,7 @@ def _split_by(text: str, delimiter: str, first_line: int) -> Iterator[tuple[list
         except StopIteration:
             return
         except csv.Error as problem:
-            raise BadTableError(
+            raise BadContentError(
                 f"line {first_line + line}",
                 f'a quotation mark " is not closed, or more follows it ({problem})',
                 "close it or remove it",

@@ -7,7 +7,7 @@ import numpy as np
 
 from gmm_explorer.data import Table
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.files.badtable import BadTableError
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.chunks import chunks, read_chunk, refuse_long_line
 from gmm_explorer.files.dialect import SAMPLE_ROWS, Dialect, detect_dialect
 from gmm_explorer.files.layout import Columns, Layout, detect_layout
@@ -43,7 +43,7 @@ def parse_table(
 
     Raises
     ------
-    BadTableError
+    BadContentError
         When the text is no table of finite numbers.
     """
     regular = regular_text(text)
@@ -61,7 +61,9 @@ def _sample(regular: TableText) -> tuple[list[Row], Dialect]:
     """Return the first rows, and how they are written."""
     text, start = regular.text, regular.start
     if start >= len(text.rstrip()):
-        raise BadTableError("", "the file is empty, there is no data in it", "choose another file")
+        raise BadContentError(
+            "", "the file is empty, there is no data in it", "choose another file"
+        )
     first_line = line_of(text, start)
     refuse_long_line(text, start, first_line)
     end = text.find("\n", start + _SAMPLE)

@@ -1,8 +1,8 @@
-"""A text that is no table, before anybody knows which file it came from."""
+"""What is wrong inside a file, said before anybody knows which file it is."""
 
 
-class BadTableError(Exception):
-    """What is wrong with the text of a table.
+class BadContentError(Exception):
+    """Content that is not what it should be; whoever knows the file turns it into a FileError.
 
     Parameters
     ----------
