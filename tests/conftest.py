@@ -15,6 +15,8 @@ import pytest
 
 # Before any import of Qt; a display that the caller asks for by this variable stands.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# One language and one decimal mark everywhere; Qt also warns about a locale without UTF-8.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 hypothesis.settings.register_profile("desk", deadline=None, max_examples=50)
 hypothesis.settings.register_profile(
@@ -48,8 +50,10 @@ def settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if qt_core is not None:
         settings = qt_core.QSettings
         settings.setDefaultFormat(settings.Format.IniFormat)
-        for scope in (settings.Scope.UserScope, settings.Scope.SystemScope):
-            settings.setPath(settings.Format.IniFormat, scope, str(tmp_path / scope.name))
+        # The native format too: QSettings(organisation, application) ignores the default one.
+        for kind in (settings.Format.IniFormat, settings.Format.NativeFormat):
+            for scope in (settings.Scope.UserScope, settings.Scope.SystemScope):
+                settings.setPath(kind, scope, str(tmp_path / scope.name))
 
 
 @pytest.fixture(autouse=True)
