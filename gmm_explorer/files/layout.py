@@ -13,6 +13,7 @@ from gmm_explorer.files.cells import (
     why_no_number,
 )
 from gmm_explorer.files.dialect import Dialect
+from gmm_explorer.files.errors import quoted
 from gmm_explorer.files.rows import Row
 
 MAX_COLUMNS = 1000
@@ -61,7 +62,8 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
     dialect : Dialect
         How they are written.
     columns : sequence of str or int, optional
-        The columns to read, by name or by number from 0; None means all that hold numbers.
+        The columns to read: names, or numbers, from 0 as int and from 1 as text; None means all
+        that hold numbers.
 
     Raises
     ------
@@ -142,10 +144,14 @@ def _names(header: Sequence[str]) -> tuple[str, ...]:
 def _column(wanted: str | int, names: Sequence[str]) -> int:
     if isinstance(wanted, str) and wanted in names:
         return names.index(wanted)
-    if isinstance(wanted, int) and 0 <= wanted < len(names):
-        return wanted
+    # People count from 1.
+    index = int(wanted) - 1 if isinstance(wanted, str) and wanted.isdecimal() else wanted
+    if isinstance(index, int) and 0 <= index < len(names):
+        return index
     shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
-    raise BadContentError(f"column {wanted!r}", "there is no such column", f"choose from {shown}")
+    raise BadContentError(
+        f"column {quoted(str(wanted))}", "there is no such column", f"choose from {shown}"
+    )
 
 
 def _holds_text(body: Sequence[Row], column: int, decimal: DecimalMark) -> bool:

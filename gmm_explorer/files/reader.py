@@ -19,7 +19,8 @@ def read_dataset(
     path
         The file; encoding, delimiter, decimal mark and header are found out.
     columns : sequence of str or int, optional
-        The columns to read, by name or by number from 0; None means all that hold numbers.
+        The columns to read: names, or numbers, from 0 as int and from 1 as text; None means all
+        that hold numbers.
     progress : callable, optional
         Called now and then with the fraction that is done; what it raises ends the reading.
 

@@ -37,7 +37,8 @@ def parse_table(
     text : str
         All of it; delimiter, decimal mark and header are found out.
     columns : sequence of str or int, optional
-        The columns to read, by name or by number from 0; None means all that hold numbers.
+        The columns to read: names, or numbers, from 0 as int and from 1 as text; None means all
+        that hold numbers.
     progress : callable, optional
         Called with the fraction that is done; what it raises ends the reading.
 

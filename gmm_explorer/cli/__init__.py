@@ -1,0 +1,67 @@
+"""The command line: the window, or a fit and predictions without one.
+
+The first argument chooses: ``fit``, ``predict``, or else the window. A file of one of these names
+is opened as ``./fit``.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+
+from gmm_explorer.cli.arguments import fit_parser, predict_parser, window_parser
+from gmm_explorer.cli.exits import Exit, UsageError, tell
+from gmm_explorer.cli.fit import run_fit
+from gmm_explorer.cli.predict import run_predict
+from gmm_explorer.em import InvalidDataError
+from gmm_explorer.files import ExportError, FileError
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments without the program's name; None means those of the process.
+    """
+    _print_whatever_the_encoding()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command = _COMMANDS.get(arguments[0]) if arguments else None
+    try:
+        return _run_window(arguments) if command is None else command(arguments[1:])
+    except SystemExit as ended:  # argparse: help, version or usage
+        return int(ended.code or Exit.DONE)
+    except (UsageError, ExportError) as problem:
+        tell(str(problem))
+        return Exit.USAGE
+    except (FileError, InvalidDataError) as problem:
+        tell(str(problem))
+        return Exit.REFUSED
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+
+
+def _print_whatever_the_encoding() -> None:
+    """Escape a name that the terminal cannot show, rather than fail after all the work."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _run_window(argv: list[str]) -> int:
+    window_parser().parse_args(argv)
+    # Only here: nothing else on the command line needs Qt.
+    from gmm_explorer.app import run
+
+    return run(argv)
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "fit": lambda argv: run_fit(fit_parser().parse_args(argv)),
+    "predict": lambda argv: run_predict(predict_parser().parse_args(argv)),
+}
