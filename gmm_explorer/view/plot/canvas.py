@@ -1,6 +1,7 @@
 """What the plane and the line have in common: a plot box with points, badges and handles."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -14,6 +15,24 @@ from gmm_explorer.view.plot.grips import Badge, Grip, Handle
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.point_cloud import PointCloudItem
 from gmm_explorer.view.theme import Theme
+
+
+class Themed(Protocol):
+    """What follows the colours of the window."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the colours of the window."""
+
+
+class Holdable(Protocol):
+    """What a hand can be dragging."""
+
+    @property
+    def dragging(self) -> bool:
+        """Whether it is being dragged."""
+
+    def give_up(self) -> None:
+        """Ignore the rest of the drag under way."""
 
 
 class Canvas(pg.PlotWidget):
@@ -94,7 +113,8 @@ class Canvas(pg.PlotWidget):
         """Follow the colours of the window."""
         self.theme = theme
         self.setBackground(theme.plot)
-        for item in (self.grid, self.points, *self._axes.values(), *self.badges, *self.handles):
+        items: list[Themed] = [self.grid, self.points, *self._axes.values()]
+        for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
 
     def name_axes(self, x: str, y: str) -> None:
@@ -104,7 +124,8 @@ class Canvas(pg.PlotWidget):
 
     def give_up_drag(self) -> bool:
         """End a drag under way as if it had not been; return whether there was one."""
-        held = [one for one in (self.box, *self.badges, *self.handles) if one.dragging]
+        holdable: list[Holdable] = [self.box, *self.badges, *self.handles]
+        held = [one for one in holdable if one.dragging]
         for one in held:
             one.give_up()
         if held:

@@ -1,0 +1,103 @@
+"""Actions as rows of a table: a name, words, keys, when it is enabled, and what it does."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gmm_explorer.model import Session
+from gmm_explorer.view.icons import icon
+from gmm_explorer.view.theme import Theme
+
+Shortcut = QKeySequence.StandardKey | str
+
+
+def always(_session: Session) -> bool:
+    """Return True: for actions that are never disabled."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActionRow:
+    """One action.
+
+    Attributes
+    ----------
+    name
+        Its object name, a contract (tests, shortcuts and screen readers use it).
+    text
+        What menus say, with ``&`` before the mnemonic; or a function of the session.
+    handler
+        What it does; a checkable action passes whether it is on.
+    tip
+        One sentence on what it does.
+    shortcuts
+        Keys, the one shown in menus first.
+    enabled
+        When there is something for it to do.
+    checked
+        For a checkable action: whether it is on.
+    icon
+        Its line icon.
+    short_text
+        What the toolbar says, where that is less than the menu.
+    """
+
+    name: str
+    text: str | Callable[[Session], str]
+    handler: Callable[..., object]
+    tip: str
+    shortcuts: tuple[Shortcut, ...] = ()
+    enabled: Callable[[Session], bool] = always
+    checked: Callable[[Session], bool] | None = None
+    icon: str = ""
+    short_text: str = ""
+
+
+class Actions:
+    """The window's actions, made from their table and kept true to the session."""
+
+    def __init__(self, rows: Iterable[ActionRow], window: QWidget) -> None:
+        self._rows = tuple(rows)
+        self._by_name = {row.name: _made(row, window) for row in self._rows}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterable[QAction]:
+        return iter(self._by_name.values())
+
+    def follow(self, session: Session) -> None:
+        """Give every action the text and state that the session asks for."""
+        for row in self._rows:
+            action = self._by_name[row.name]
+            action.setEnabled(row.enabled(session))
+            if callable(row.text):
+                action.setText(row.text(session))
+            if row.checked is not None:
+                action.setChecked(row.checked(session))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        for row in self._rows:
+            if row.icon:
+                self._by_name[row.name].setIcon(icon(row.icon, theme))
+
+
+def _made(row: ActionRow, window: QWidget) -> QAction:
+    action = QAction("" if callable(row.text) else row.text, window)
+    action.setObjectName(row.name)
+    action.setShortcuts([QKeySequence(keys) for keys in row.shortcuts])
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{row.tip} ({keys})" if keys else row.tip)
+    action.setStatusTip("")
+    if row.short_text:
+        action.setIconText(row.short_text)
+    if row.checked is not None:
+        # `triggered` speaks for a person only, `toggled` also for code.
+        action.setCheckable(True)
+        action.triggered.connect(row.handler)
+    else:
+        action.triggered.connect(lambda _checked=False: row.handler())
+    return action

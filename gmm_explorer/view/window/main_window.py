@@ -1,0 +1,206 @@
+"""The main window: it holds the views, gives them frames and asks for files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Frame, Session, Tool
+from gmm_explorer.view.about_dialog import AboutDialog
+from gmm_explorer.view.components_table import ComponentsTable
+from gmm_explorer.view.data_panel import DataPanel
+from gmm_explorer.view.empty_state import EmptyState
+from gmm_explorer.view.generate_dialog import GenerateDialog
+from gmm_explorer.view.icons import app_icon
+from gmm_explorer.view.message_dialog import show_refusal
+from gmm_explorer.view.model_panel import ModelPanel
+from gmm_explorer.view.plot.likelihood import LikelihoodPlot
+from gmm_explorer.view.responsibilities_table import ResponsibilitiesTable
+from gmm_explorer.view.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.status_bar import StatusLine
+from gmm_explorer.view.theme import Theme, apply_theme
+from gmm_explorer.view.window import file_dialogs, menus
+from gmm_explorer.view.window.action_table import WindowVerbs, action_table
+from gmm_explorer.view.window.actions import Actions
+from gmm_explorer.view.window.docks import Area, Docks, framed
+from gmm_explorer.view.window.plot_area import PlotArea
+
+SMALLEST = (960, 600)
+TOOL_HINTS = {
+    Tool.SELECT: "Click a component to select it; drag its number to move it",
+    Tool.PLACE: "Press at the mean and drag the size; a click places a component at once",
+}
+
+
+class MainWindow(QMainWindow):
+    """The window of one session.
+
+    Attributes
+    ----------
+    session
+        The model.
+    controller
+        The intents.
+    """
+
+    def __init__(self, session: Session, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.controller = controller
+        controller.setParent(self)
+        self.setObjectName("main_window")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self._make_views(theme)
+        self.set_theme(theme)
+        self._wire()
+        self._restore_layout()
+        self.render_frame(None, session.frame)
+
+    def _make_views(self, theme: Theme) -> None:
+        self.actions_table = Actions(action_table(self.controller, self._verbs()), self)
+        actions = self.actions_table
+        examples = menus.examples_menu(actions, self)
+        empty = EmptyState(actions["file_open"], actions["file_generate"], examples)
+        self.plot_area = PlotArea(self.controller, empty, theme)
+        self.setCentralWidget(self.plot_area)
+        self.data_panel = DataPanel(self.controller)
+        self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
+        self.components_table = ComponentsTable(self.controller, theme)
+        self.responsibilities_table = ResponsibilitiesTable(theme)
+        self.likelihood_plot = LikelihoodPlot(self.session, theme)
+        self.status_line = StatusLine(self.session)
+        self.setStatusBar(self.status_line)
+        self._docks = Docks(self)
+        self._docks.add("data", self.data_panel, Area.LeftDockWidgetArea)
+        self._docks.add("model", self.model_panel, Area.LeftDockWidgetArea)
+        self._docks.add("components", self.components_table, Area.RightDockWidgetArea)
+        self._docks.add("responsibilities", self.responsibilities_table, Area.RightDockWidgetArea)
+        curve = framed(self.likelihood_plot, "Log-likelihood")
+        self._docks.add("likelihood", curve, Area.BottomDockWidgetArea)
+        panels = menus.dock_menu(self._docks.toggles, self)
+        menus.fill_menu_bar(self, actions, examples, panels)
+        self.addToolBar(menus.make_toolbar(self, actions, examples))
+
+    def _verbs(self) -> WindowVerbs:
+        return WindowVerbs(
+            open_data=self._ask_for_data,
+            open_parameters=self._ask_for_parameters,
+            generate=lambda: GenerateDialog(self.controller, self).open(),
+            export_parameters=self._ask_where_to_export,
+            export_figure=self._ask_where_to_draw,
+            close=self.close,
+            fit_data=self._fit_data,
+            equal_axes=self.controller.presenting.equal_axes,
+            has_equal_axes=lambda: self.plot_area.plane.equal_axes,
+            shortcuts=lambda: ShortcutsDialog(list(self.actions_table), self).open(),
+            about=lambda: AboutDialog(self).open(),
+        )
+
+    def _wire(self) -> None:
+        controller = self.controller
+        controller.changed.connect(self.render_frame)
+        controller.running.toggled.connect(lambda _on: self._follow_actions())
+        controller.notices.told.connect(self.plot_area.banner.tell)
+        controller.notices.refused.connect(lambda notice: show_refusal(self, notice))
+        self.plot_area.hinted.connect(self._hint)
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Let every view draw what has changed."""
+        self.plot_area.render_frame(old, new)
+        for view in self._panels:
+            view.render(old, new)
+        self.likelihood_plot.render_frame(old, new)
+        self._follow_actions()
+        if old is None or old.presentation.tool is not new.presentation.tool:
+            self._hint("")
+        if old is None or old.snapshot.dataset is not new.snapshot.dataset:
+            dataset = new.snapshot.dataset
+            name = f"{dataset.provenance} — " if dataset is not None else ""
+            self.setWindowTitle(f"{name}GMM Explorer")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
+        self.actions_table.set_theme(theme)
+        for view in (self.plot_area, self.likelihood_plot, *self._painted):
+            view.set_theme(theme)
+
+    def open(self, path: Path) -> None:
+        """Open a file: parameters when it is JSON, else a table."""
+        self.controller.documents.open(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files from the desktop."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file that is dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.open(Path(files[0]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End a run and remember the layout."""
+        self.controller.running.stop()
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/state", self.saveState())
+        super().closeEvent(event)
+
+    def _restore_layout(self) -> None:
+        settings = QSettings()
+        geometry, state = settings.value("window/geometry"), settings.value("window/state")
+        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
+            self.restoreGeometry(geometry)
+            self.restoreState(state)
+        else:
+            self._docks.set_sizes()
+
+    def _follow_actions(self) -> None:
+        self.actions_table.follow(self.session)
+
+    def _hint(self, text: str) -> None:
+        self.status_line.set_hint(text or TOOL_HINTS[self.session.presentation.tool])
+
+    def _fit_data(self) -> None:
+        if self.plot_area.canvas is not None:
+            self.plot_area.canvas.fit_data()
+
+    def _ask_for_data(self) -> None:
+        file_dialogs.ask_to_open(
+            self, "Open data", file_dialogs.DATA, self.controller.documents.open_data
+        )
+
+    def _ask_for_parameters(self) -> None:
+        file_dialogs.ask_to_open(
+            self,
+            "Open parameters",
+            file_dialogs.PARAMETERS,
+            self.controller.documents.open_parameters,
+        )
+
+    def _ask_where_to_export(self) -> None:
+        file_dialogs.ask_to_save(
+            self,
+            "Export parameters",
+            file_dialogs.PARAMETERS,
+            "parameters.json",
+            self.controller.documents.export_parameters,
+        )
+
+    def _ask_where_to_draw(self) -> None:
+        file_dialogs.ask_to_save(
+            self, "Export figure", file_dialogs.FIGURE, "figure.png", self._export_figure
+        )
+
+    def _export_figure(self, path: Path) -> None:
+        self.controller.documents.export_figure(path, self.plot_area.save_figure)

@@ -1,0 +1,169 @@
+"""The menu bar and the toolbar, laid out by the names of actions."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+
+from gmm_explorer.scenes import scenes
+from gmm_explorer.view.window.actions import Actions
+
+SEPARATOR = ""
+
+FILE = (
+    "file_open",
+    "file_open_parameters",
+    "file_generate",
+    "examples",
+    SEPARATOR,
+    "file_export_parameters",
+    "file_export_figure",
+    SEPARATOR,
+    "file_quit",
+)
+EDIT = (
+    "edit_undo",
+    "edit_redo",
+    SEPARATOR,
+    "edit_delete_component",
+    "edit_select_next",
+    "edit_select_previous",
+    SEPARATOR,
+    "tool_select",
+    "tool_place",
+)
+EM = (
+    "em_initialize",
+    "em_restart",
+    SEPARATOR,
+    "em_e_step",
+    "em_m_step",
+    "em_step",
+    "em_back",
+    "em_forward",
+    SEPARATOR,
+    "em_run",
+    "em_stop",
+)
+VIEW = ("view_fit_data", "view_equal_axes", "view_colour_at_once", SEPARATOR, "docks")
+HELP = ("help_shortcuts", "help_about")
+
+ICON_ONLY = (
+    "tool_select",
+    "tool_place",
+    "em_restart",
+    "em_back",
+    "em_forward",
+    "em_stop",
+    "edit_undo",
+    "edit_redo",
+    "view_fit_data",
+    "view_colour_at_once",
+)
+TOOLBAR = (
+    "file_open",
+    "file_generate",
+    "examples",
+    SEPARATOR,
+    "tool_select",
+    "tool_place",
+    SEPARATOR,
+    "edit_undo",
+    "edit_redo",
+    SEPARATOR,
+    "em_initialize",
+    "em_restart",
+    "em_back",
+    "em_e_step",
+    "em_m_step",
+    "em_step",
+    "em_forward",
+    "em_run",
+    "em_stop",
+    SEPARATOR,
+    "view_fit_data",
+    "view_colour_at_once",
+)
+
+
+def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """Return the menu of examples."""
+    menu = QMenu("&Examples", parent)
+    menu.setObjectName("file_examples_menu")
+    menu.setToolTipsVisible(True)
+    for scene in scenes():
+        menu.addAction(actions[f"file_example_{scene.name}"])
+    return menu
+
+
+def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu) -> None:
+    """Put all actions into the menu bar; one tool is in hand at a time."""
+    submenus = {"examples": examples, "docks": docks}
+    menus = (("&File", FILE), ("&Edit", EDIT), ("E&M", EM), ("&View", VIEW), ("&Help", HELP))
+    for title, names in menus:
+        menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        for name in names:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name in submenus:
+                menu.addMenu(submenus[name])
+            else:
+                menu.addAction(actions[name])
+    tools = QActionGroup(window)
+    for name in ("tool_select", "tool_place"):
+        tools.addAction(actions[name])
+
+
+def make_toolbar(window: QMainWindow, actions: Actions, examples: QMenu) -> QToolBar:
+    """Return the toolbar; the step is its one filled button."""
+    bar = QToolBar("Toolbar", window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for name in TOOLBAR:
+        if name == SEPARATOR:
+            bar.addSeparator()
+        elif name == "examples":
+            bar.addWidget(_menu_button(examples))
+        else:
+            bar.addAction(actions[name])
+            _style(bar, actions[name], name)
+    return bar
+
+
+def _style(bar: QToolBar, action: QAction, name: str) -> None:
+    button = bar.widgetForAction(action)
+    if not isinstance(button, QToolButton):
+        return
+    button.setObjectName(f"toolbar_{name}")
+    button.setAccessibleName(action.iconText())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    icon_only = name in ICON_ONLY
+    style = (
+        Qt.ToolButtonStyle.ToolButtonIconOnly
+        if icon_only
+        else (Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    )
+    button.setToolButtonStyle(style)
+    button.setProperty("primary", name == "em_step")
+
+
+def _menu_button(menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("toolbar_examples")
+    button.setText("Examples")
+    button.setToolTip("Data with a start and a word on what to look for")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setMenu(menu)
+    return button
+
+
+def dock_menu(toggles: Iterable[QAction], parent: QWidget) -> QMenu:
+    """Return the menu that closes docks and brings them back."""
+    menu = QMenu("&Panels", parent)
+    for toggle in toggles:
+        menu.addAction(toggle)
+    return menu

@@ -1,0 +1,87 @@
+"""The middle of the window: the empty state, the plane or the line, and the banner over it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Frame
+from gmm_explorer.view.banner import Banner
+from gmm_explorer.view.empty_state import EmptyState
+from gmm_explorer.view.plot.canvas import Canvas
+from gmm_explorer.view.plot.line import Line
+from gmm_explorer.view.plot.plane import Plane
+from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.window.docks import framed
+
+FIGURE_SCALE = 2.0  # pixels of a saved picture for each on the screen
+
+
+class PlotArea(QWidget):
+    """Shows the canvas that suits the data.
+
+    Attributes
+    ----------
+    hinted
+        ``hinted(text)``: what the mouse would do here; empty for the tool's own hint.
+    """
+
+    hinted = Signal(str)
+
+    def __init__(self, controller: Controller, empty: EmptyState, theme: Theme) -> None:
+        super().__init__()
+        self.plane = Plane(controller, theme)
+        self.line = Line(controller, theme)
+        self.banner = Banner()
+        self._empty = empty
+        self._stack = QStackedWidget()
+        self._cards = {canvas: framed(canvas, "Plot") for canvas in (self.plane, self.line)}
+        for page in (empty, *self._cards.values()):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+        for canvas in self._cards:
+            canvas.hinted.connect(self.hinted)
+
+    @property
+    def canvas(self) -> Canvas | None:
+        """The canvas shown, or None while the window is empty."""
+        shown = self._stack.currentWidget()
+        return next((canvas for canvas, card in self._cards.items() if card is shown), None)
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Show the canvas for the dimension of the data, and draw it."""
+        canvas = {1: self.line, 2: self.plane}.get(new.snapshot.n_features or 0)
+        if canvas is None:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            appeared = canvas is not self.canvas
+            self._stack.setCurrentWidget(self._cards[canvas])
+            canvas.render_frame(None if appeared else old, new)
+        self.banner.render(old, new)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the colours of the window."""
+        for canvas in self._cards:
+            canvas.set_theme(theme)
+
+    def save_figure(self, path: Path) -> None:
+        """Write the canvas shown as a picture.
+
+        Raises
+        ------
+        OSError
+            When the file cannot be written.
+        """
+        if self.canvas is None:
+            return
+        picture = QPixmap(self.canvas.size() * FIGURE_SCALE)
+        picture.setDevicePixelRatio(FIGURE_SCALE)
+        QWidget.render(self.canvas, picture)
+        if not picture.save(str(path)):
+            raise OSError(f"{path}: cannot be written; choose another folder")

@@ -1,0 +1,156 @@
+"""The session: previews, commits, runs and what follows from them."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import EMSettings, Outcome, e_step, iterate_em
+from gmm_explorer.model import Cause, Session, curve, edits
+
+X = np.random.default_rng(5).normal(size=(60, 2)) * [1.0, 2.0] + [0.0, 3.0]
+
+
+@pytest.fixture
+def session():
+    session = Session()
+    session.commit(edits.new_data(session.snapshot, Dataset.from_array(X)), "Open", Cause.DATA)
+    for mean in ([-1.0, 2.0], [1.0, 4.0]):
+        placed = edits.place_component(session.snapshot, mean, np.eye(2))
+        session.commit(placed, "Place")
+    return session
+
+
+def run(session, max_iter=10):
+    settings = EMSettings(tol=0.0, max_iter=max_iter)
+    return list(iterate_em(session.prepared, session.snapshot.mixture, settings))[1:]
+
+
+def test_listeners_hear_of_previews_and_commits(session):
+    heard = []
+    session.subscribe(lambda old, new: heard.append((old.snapshot, new.snapshot, new.previewing)))
+    before = session.snapshot
+    moved = edits.move_mean(before, 0, [0.0, 0.0])
+    session.preview(moved)
+    session.commit(session.snapshot, "Move component 1")
+    assert heard == [(before, moved, True), (moved, moved, False)]
+
+
+def test_a_preview_can_be_taken_back(session):
+    before, position = session.snapshot, session.timeline.position
+    session.preview(edits.move_mean(before, 0, [0.0, 0.0]))
+    session.revert()
+    assert session.snapshot is before
+    assert session.timeline.position == position
+
+
+def test_nothing_is_entered_when_nothing_moved(session):
+    position = session.timeline.position
+    session.commit(edits.move_mean(session.snapshot, 0, [-1.0, 2.0]), "Move component 1")
+    assert session.timeline.position == position
+
+
+def test_the_log_likelihood_belongs_to_the_mixture_shown(session):
+    session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
+    grown = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
+    session.commit(grown, "M-step", Cause.M_STEP)
+    truth = e_step(X, session.snapshot.mixture).log_likelihood
+    assert session.derived.log_likelihood == pytest.approx(truth, rel=1e-14)
+    colours = e_step(X, session.snapshot.assigned_by).responsibilities
+    np.testing.assert_allclose(session.derived.responsibilities, colours, atol=1e-14)
+    assert session.snapshot.assigned_by is not session.snapshot.mixture
+
+
+def test_grey_points_have_no_responsibilities(session):
+    assert session.derived.responsibilities is None
+    assert math.isfinite(session.derived.log_likelihood)
+
+
+def test_a_collapsed_edit_has_an_infinite_log_likelihood_and_says_why(session):
+    flat = edits.change_covariance(session.snapshot, 1, np.zeros((2, 2)))
+    session.commit(flat, "Flatten")
+    assert session.derived.log_likelihood == math.inf
+    assert session.derived.problem.component == 1
+    assert session.derived.health[1].is_collapsed
+
+
+def test_a_run_is_one_block_that_colours_its_points(session):
+    states = run(session)
+    session.commit_run(states)
+    assert session.timeline.position.block.label == "EM: iterations 1 to 10"
+    assert session.outcome is Outcome.MAX_ITER
+    assert not session.frame.previewing
+    assert not session.snapshot.needs_e_step
+    np.testing.assert_array_equal(session.snapshot.mixture.means, states[-1].mixture.means)
+    session.go_to(session.timeline.before)
+    assert session.snapshot.n_iter == 9
+    assert session.outcome is None
+
+
+def test_restart_finds_the_start_behind_em_and_settings(session):
+    start = session.snapshot
+    session.commit_run(run(session))
+    session.commit(
+        edits.change_settings(session.snapshot, EMSettings(reg_covar=0.1)),
+        "Settings",
+        Cause.SETTINGS,
+    )
+    assert session.last_start() is start
+
+
+def test_without_components_there_is_no_start_to_return_to():
+    session = Session()
+    session.commit(edits.new_data(session.snapshot, Dataset.from_array(X)), "Open", Cause.DATA)
+    assert session.last_start() is None
+
+
+def test_the_selection_loses_what_is_deleted(session):
+    session.present(replace(session.presentation, selection=(0, 1)))
+    session.commit(edits.delete_components(session.snapshot, [1]), "Delete")
+    assert session.presentation.selection == (0,)
+
+
+def test_colour_at_once_lets_an_e_step_follow_edits_but_not_m_steps(session):
+    session.present(replace(session.presentation, colour_at_once=True))
+    session.preview(edits.move_mean(session.snapshot, 0, [0.0, 0.0]))
+    session.commit(session.snapshot, "Move")
+    assert not session.snapshot.needs_e_step
+    after = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
+    session.commit(after, "M-step", Cause.M_STEP)
+    assert session.snapshot.needs_e_step
+
+
+def test_the_curve_includes_the_start_and_breaks_where_a_hand_edited(session):
+    start = session.derived.log_likelihood
+    session.commit_run(run(session))
+    session.commit(edits.move_mean(session.snapshot, 0, [0.0, 0.0]), "Move component 1")
+    session.commit_run(run(session, max_iter=3))
+    first, second = curve(session.timeline)
+    assert first.n_iter.tolist() == list(range(11))
+    assert first.log_likelihood[0] == start
+    assert second.n_iter.tolist() == [10, 11, 12, 13]
+    assert second.cause is Cause.EDIT
+    assert second.label == "Move component 1"
+
+
+def test_half_steps_are_one_point_an_iteration(session):
+    for _ in range(2):
+        session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
+        after = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
+        session.commit(after, "M-step", Cause.M_STEP)
+    (segment,) = curve(session.timeline)
+    assert segment.n_iter.tolist() == [0, 1, 2]
+    assert np.all(np.diff(segment.log_likelihood) > 0)
+
+
+def test_the_curve_begins_again_at_a_restart_and_keeps_what_lies_ahead(session):
+    session.commit_run(run(session))
+    session.commit(edits.restart(session.snapshot, session.last_start()), "Restart", Cause.RESTART)
+    session.commit_run(run(session, max_iter=4))
+    (segment,) = curve(session.timeline)
+    assert segment.n_iter.tolist() == [0, 1, 2, 3, 4]
+    session.go_to(session.timeline.undone)
+    (segment,) = curve(session.timeline)
+    assert segment.n_iter.tolist() == [0, 1, 2, 3, 4]
