@@ -38,7 +38,7 @@ def chunks(text: str, start: int, first_line: int) -> Iterator[Chunk]:
         When a line is so long that this is no table.
     """
     while start < len(text):
-        end = _end_of_line(text, min(start + _CHUNK, len(text)), first_line)
+        end = _end_of_line(text, start, first_line)
         end = _end_of_quotation(text, start, end)
         piece = text[start:end]
         yield Chunk(piece, first_line, end)
@@ -56,13 +56,12 @@ def refuse_long_line(text: str, start: int, line: int) -> None:
         )
 
 
-def _end_of_line(text: str, position: int, first_line: int) -> int:
-    """Return where the line ends that reaches up to `position`."""
-    begin = text.rfind("\n", 0, position) + 1
-    if begin == position:
-        return position
-    refuse_long_line(text, begin, first_line)
-    end = text.find("\n", position)
+def _end_of_line(text: str, start: int, first_line: int) -> int:
+    """Return where the line ends that a piece of the usual size would cut."""
+    position = min(start + _CHUNK, len(text))
+    begin = max(text.rfind("\n", start, position) + 1, start)
+    refuse_long_line(text, begin, first_line + text.count("\n", start, begin))
+    end = text.find("\n", position - 1)
     return len(text) if end < 0 else end + 1
 
 

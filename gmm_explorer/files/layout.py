@@ -89,7 +89,7 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
     names = _names(first.cells[:width]) if has_header else default_names(width)
     text: tuple[int, ...] = ()
     if columns is not None:
-        numeric = tuple(_column(wanted, names) for wanted in columns)
+        numeric = _chosen(columns, names)
     else:
         text = tuple(j for j in range(width) if _holds_text(body, j, dialect.decimal))
         numeric = tuple(j for j in range(width) if j not in text)
@@ -139,6 +139,18 @@ def _names(header: Sequence[str]) -> tuple[str, ...]:
             candidate = f"{name}.{repeated}"
         names.append(candidate)
     return tuple(names)
+
+
+def _chosen(columns: Columns, names: Sequence[str]) -> tuple[int, ...]:
+    chosen: list[int] = []
+    for wanted in columns:
+        column = _column(wanted, names)
+        if column in chosen:
+            raise BadContentError(
+                f"column {quoted(str(wanted))}", "it is chosen twice", "name every column once"
+            )
+        chosen.append(column)
+    return tuple(chosen)
 
 
 def _column(wanted: str | int, names: Sequence[str]) -> int:

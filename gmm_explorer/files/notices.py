@@ -22,7 +22,12 @@ def notices_of_layout(sample: Sequence[Row], layout: Layout) -> tuple[str, ...]:
     notices = []
     if layout.text:
         shown = ", ".join(f"{column + 1} ({layout.names[column]})" for column in layout.text)
-        notices.append(f"column {shown} holds text and was left out")
+        is_one = len(layout.text) == 1
+        notices.append(
+            f"column {shown} holds text and was left out"
+            if is_one
+            else f"columns {shown} hold text and were left out"
+        )
     if not layout.last_header_line and looks_like_names(sample):
         notices.append(
             f"line {sample[0].line}, the first, may be a header of numbers: it was read as data"
