@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gmm_explorer.em.errors import InvalidDataError
-from gmm_explorer.em.settings import CovarianceType, check_covariance_type
+from gmm_explorer.em.families import CovarianceType, check_covariance_type
 
 
 def n_parameters(n_components: int, n_features: int, covariance_type: CovarianceType) -> int:

@@ -1,13 +1,14 @@
 """What an iteration asks of whoever does the arithmetic, and the textbook's way of doing it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from gmm_explorer.em import textbook
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Prepared
+from gmm_explorer.em.prior import ResolvedPrior
 from gmm_explorer.em.settings import EMSettings
 
 
@@ -33,8 +34,13 @@ class Engine(Protocol[ParametersT, StatisticsT]):
     def enter(self, mixture: Mixture) -> ParametersT:
         """Bring a mixture into the engine's coordinates."""
 
-    def e_step(self, parameters: ParametersT) -> StatisticsT:
-        """Raise SingularCovarianceError naming the component that has no density."""
+    def e_step(
+        self, parameters: ParametersT, cancelled: Callable[[], bool] | None = None
+    ) -> StatisticsT:
+        """Raise SingularCovarianceError naming the component that has no density.
+
+        An engine that takes long asks `cancelled` on the way, and raises CancelledError.
+        """
 
     def m_step(self, parameters: ParametersT, statistics: StatisticsT) -> ParametersT:
         """Return the next parameters."""
@@ -66,24 +72,33 @@ class TextbookEngine:
         What is fitted.
     settings
         The variant of EM.
+    prior
+        That of the settings, resolved.
     """
 
-    def __init__(self, data: Prepared, settings: EMSettings) -> None:
+    def __init__(
+        self, data: Prepared, settings: EMSettings, prior: ResolvedPrior | None = None
+    ) -> None:
         self._points = data.X - data.centre
         self._centre = data.centre
         self._settings = settings
+        self._prior: ResolvedPrior | None = None
+        if prior is not None:
+            self._prior = replace(prior, mean=prior.mean - data.centre)
 
     def enter(self, mixture: Mixture) -> Mixture:
         """Move the means."""
         return Mixture(mixture.weights, mixture.means - self._centre, mixture.covariances)
 
-    def e_step(self, parameters: Mixture) -> Responsibilities:
+    def e_step(
+        self, parameters: Mixture, cancelled: Callable[[], bool] | None = None
+    ) -> Responsibilities:
         """Bishop (9.23) and (9.28)."""
         return Responsibilities(*textbook.e_step(self._points, parameters))
 
     def m_step(self, parameters: Mixture, statistics: Responsibilities) -> Mixture:
         """Bishop (9.24) to (9.27)."""
-        return textbook.m_step(self._points, statistics.r, self._settings, parameters)
+        return textbook.m_step(self._points, statistics.r, self._settings, parameters, self._prior)
 
     def leave(self, parameters: Mixture) -> Mixture:
         """Move the means back."""

@@ -73,3 +73,7 @@ class EmptyComponentError(ValueError):
             f"component {self.component + 1}: no point belongs to it; pass the mixture before as "
             "`previous` to keep its mean and covariance, or remove the component."
         )
+
+
+class CancelledError(Exception):
+    """Someone asked a pass over the data to stop; the iteration turns it into an outcome."""

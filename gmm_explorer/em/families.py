@@ -1,10 +1,24 @@
 """The four families of covariances, and the way into each of them."""
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.errors import InvalidDataError
 from gmm_explorer.em.mixture import Mixture
-from gmm_explorer.em.settings import CovarianceType, check_covariance_type
+
+CovarianceType = Literal["full", "diag", "spherical", "tied"]
+COVARIANCE_TYPES: tuple[CovarianceType, ...] = get_args(CovarianceType)
+
+
+def check_covariance_type(covariance_type: str) -> None:
+    """Raise InvalidDataError unless the name is one of COVARIANCE_TYPES."""
+    if covariance_type not in COVARIANCE_TYPES:
+        raise InvalidDataError(
+            f"the covariance type {covariance_type!r} is unknown; "
+            f"use one of {', '.join(COVARIANCE_TYPES)}."
+        )
 
 
 def restrict(

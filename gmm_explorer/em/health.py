@@ -97,6 +97,13 @@ def health_of(data: Prepared, mixture: Mixture, n_effective: Sequence[float]) ->
     )
 
 
+def has_collapsed(health: Sequence[Health], is_start: bool) -> bool:
+    """Apply the rule: a start may be as narrow as its maker likes, it only needs points."""
+    if is_start:
+        return any(h.n_effective < SMALLEST_N_EFFECTIVE for h in health)
+    return any(h.is_collapsed for h in health)
+
+
 def scaled_eigenvalues(covariances: FloatArray, scale: FloatArray) -> list[tuple[float, float]]:
     """Return the smallest and largest eigenvalue of each covariance in units of `scale`.
 

@@ -13,10 +13,10 @@ from gmm_explorer.em.clustering import (
     quantile_labels,
 )
 from gmm_explorer.em.errors import InvalidDataError
-from gmm_explorer.em.families import project
+from gmm_explorer.em.families import CovarianceType, check_covariance_type, project
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, Prepared, prepare
-from gmm_explorer.em.settings import CovarianceType, EMSettings, check_covariance_type
+from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.steps import m_step
 
 # A start narrower than this in some direction (variance in units of the data's scale) has too

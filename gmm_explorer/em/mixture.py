@@ -62,6 +62,18 @@ class Mixture:
         object.__setattr__(mixture, "covariances", freeze(covariances))
         return mixture
 
+    def without_negative_variances(self) -> Self:
+        """Return it with every direction's variance >= 0, which rounding may have crossed."""
+        covariances = self.covariances.copy()
+        for k, covariance in enumerate(covariances):
+            scale = np.sqrt(np.maximum(np.diagonal(covariance), 0))
+            unit = np.outer(scale, scale)
+            eigenvalues, vectors = np.linalg.eigh(covariance / np.where(unit > 0, unit, 1))
+            if eigenvalues[0] < 0 or np.any(np.diagonal(covariance) < 0):
+                root = vectors * np.sqrt(np.maximum(eigenvalues, 0))
+                covariances[k] = root @ root.T * unit
+        return type(self)(self.weights, self.means, covariances)
+
     @property
     def n_components(self) -> int:
         """K, the number of Gaussians."""

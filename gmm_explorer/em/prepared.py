@@ -1,12 +1,14 @@
 """Data made ready once, for every pass that EM makes over it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gmm_explorer.em.arrays import FloatArray, freeze, read_only
 from gmm_explorer.em.errors import InvalidDataError
+from gmm_explorer.em.families import CovarianceType
+from gmm_explorer.em.kernel.whitening import Whitening, whiten
 
 # The interquartile range of a normal distribution, in standard deviations.
 _IQR_OF_NORMAL = 1.349
@@ -30,6 +32,17 @@ class Prepared:
     X: FloatArray
     centre: FloatArray
     scale: FloatArray
+    _whitenings: dict[str, Whitening | None] = field(default_factory=dict, repr=False)
+
+    def whitening(self, covariance_type: CovarianceType) -> Whitening | None:
+        """Return the coordinates of the kernel for a family, found once and kept.
+
+        None when the data has no such coordinates; see `kernel.whitening.whiten`.
+        """
+        coordinates = "full" if covariance_type == "tied" else covariance_type
+        if coordinates not in self._whitenings:
+            self._whitenings[coordinates] = whiten(self.X, self.centre, self.scale, coordinates)
+        return self._whitenings[coordinates]
 
     @property
     def n_samples(self) -> int:

@@ -2,12 +2,11 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
 
+from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import InvalidDataError
-
-CovarianceType = Literal["full", "diag", "spherical", "tied"]
-COVARIANCE_TYPES: tuple[CovarianceType, ...] = get_args(CovarianceType)
+from gmm_explorer.em.families import CovarianceType, check_covariance_type
+from gmm_explorer.em.prior import Prior, ResolvedPrior
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,9 +21,12 @@ class EMSettings:
     reg_covar
         Added to the diagonal of each covariance after an M-step, in squared units of the data.
         0 is the plain algorithm, whose log-likelihood never falls; above 0 it can.
+    prior
+        Turns EM into the search for the largest posterior density, see `Prior`; None for the
+        largest likelihood.
     tol
-        EM has converged when the mean log-likelihood (nats per point) changes by less; 0
-        switches the test off.
+        EM has converged when the mean log-likelihood (nats per point) changes by less
+        (with a prior: the penalised one); 0 switches the test off.
     max_iter
         The number of M-steps after which EM stops.
 
@@ -36,6 +38,7 @@ class EMSettings:
 
     covariance_type: CovarianceType = "full"
     reg_covar: float = 0.0
+    prior: Prior | None = None
     tol: float = 1e-6
     max_iter: int = 1000
 
@@ -48,11 +51,8 @@ class EMSettings:
         if self.max_iter < 0:
             raise InvalidDataError(f"max_iter is {self.max_iter}; give 0 or a positive number.")
 
-
-def check_covariance_type(covariance_type: str) -> None:
-    """Raise InvalidDataError unless the name is one of COVARIANCE_TYPES."""
-    if covariance_type not in COVARIANCE_TYPES:
-        raise InvalidDataError(
-            f"the covariance type {covariance_type!r} is unknown; "
-            f"use one of {', '.join(COVARIANCE_TYPES)}."
-        )
+    def resolved_prior(self, X: FloatArray, n_components: int) -> ResolvedPrior | None:
+        """Return the prior with the defaults for data (N, D) and K, or None."""
+        if self.prior is None:
+            return None
+        return self.prior.resolve(X, n_components, self.covariance_type)

@@ -90,7 +90,8 @@ def m_step(
         )
     if not (np.isfinite(r).all() and np.all(r >= 0) and np.any(r > 0)):
         raise InvalidDataError("the responsibilities are not finite numbers >= 0; run an E-step.")
-    return textbook.m_step(points, r, settings, previous)
+    prior = settings.resolved_prior(points, r.shape[1])
+    return textbook.m_step(points, r, settings, previous, prior)
 
 
 def log_density(X: Data, mixture: Mixture) -> FloatArray:

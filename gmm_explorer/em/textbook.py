@@ -14,6 +14,7 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import EmptyComponentError, InvalidDataError, SingularCovarianceError
 from gmm_explorer.em.families import restrict
 from gmm_explorer.em.mixture import Mixture
+from gmm_explorer.em.prior import ResolvedPrior
 from gmm_explorer.em.settings import EMSettings
 
 _LOG_2PI = math.log(2 * math.pi)
@@ -96,7 +97,11 @@ def e_step(X: FloatArray, mixture: Mixture) -> tuple[FloatArray, float]:
 
 
 def m_step(
-    X: FloatArray, responsibilities: FloatArray, settings: EMSettings, previous: Mixture | None
+    X: FloatArray,
+    responsibilities: FloatArray,
+    settings: EMSettings,
+    previous: Mixture | None,
+    prior: ResolvedPrior | None = None,
 ) -> Mixture:
     """Return the mixture that maximises the expected log-likelihood, Bishop (9.24) to (9.27)."""
     n_effective = responsibilities.sum(axis=0)
@@ -112,7 +117,10 @@ def m_step(
         means[k] = middle + r @ (X - middle)
         deviations = X - means[k]
         covariances[k] = (r * deviations.T) @ deviations
-    covariances = restrict(covariances, weights, settings.covariance_type)
+    if prior is None:
+        covariances = restrict(covariances, weights, settings.covariance_type)
+    else:
+        means, covariances = prior.estimate(n_effective, means, covariances)
     covariances = covariances + settings.reg_covar * np.eye(X.shape[1])
     return Mixture(weights, means, covariances)
 

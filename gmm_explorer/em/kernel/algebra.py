@@ -1,0 +1,68 @@
+"""What a pass needs of the components before it, and what is made of its sums after it."""
+
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.families import CovarianceType, restrict
+from gmm_explorer.em.kernel.sweep import Densities, Sums
+from gmm_explorer.em.prior import ResolvedPrior
+
+# Numbers that come out as a difference of numbers g times larger lose log10(g) digits.
+# Components, and moments, for which g would exceed this take centred rows instead.
+GATE = 1e3
+
+Parameters = tuple[FloatArray, FloatArray, FloatArray]
+ParametersT = TypeVar("ParametersT")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """The variant of the M-step, in whitened coordinates.
+
+    Parameters
+    ----------
+    covariance_type
+        The family.
+    added : (D, D)
+        What reg_covar adds to each covariance.
+    prior
+        The prior, or None.
+    """
+
+    covariance_type: CovarianceType
+    added: FloatArray
+    prior: ResolvedPrior | None
+
+    def apply(
+        self,
+        weights: FloatArray,
+        means: FloatArray,
+        covariances: FloatArray,
+        n_effective: FloatArray,
+    ) -> Parameters:
+        """Make maximum-likelihood parameters of the full family those of this variant."""
+        if self.prior is None:
+            covariances = restrict(covariances, weights, self.covariance_type)
+        else:
+            means, covariances = self.prior.estimate(n_effective, means, covariances)
+        return weights, means, covariances + self.added
+
+
+class Algebra(Protocol[ParametersT]):
+    """The arithmetic of components in whitened coordinates."""
+
+    def enter(self, weights: FloatArray, means: FloatArray, covariances: FloatArray) -> ParametersT:
+        """Take parameters (K,), (K, D), (K, D, D) in whitened coordinates."""
+
+    def leave(self, parameters: ParametersT) -> Parameters:
+        """Return new arrays (K,), (K, D), (K, D, D) in the units of the data."""
+
+    def densities(self, parameters: ParametersT) -> Densities:
+        """Raise SingularCovarianceError naming the component that has no density."""
+
+    def estimate(self, sums: Sums) -> tuple[ParametersT, dict[int, FloatArray]]:
+        """Return the maximum-likelihood parameters, and better references for coarse moments."""
+
+    def finish(self, parameters: ParametersT, sums: Sums) -> ParametersT:
+        """Apply the rule: prior, family, reg_covar."""

@@ -1,0 +1,66 @@
+"""Closed forms for one and two features.
+
+A component is a flat tuple: weight, mean, packed covariance; (w, m, a) in one dimension and
+(w, mx, my, a, b, c) in two, for the covariance [[a, b], [b, c]]. The formulas compute with
+what they are given: floats here, arrays over many starts in `batched`.
+"""
+
+import math
+from collections.abc import Callable
+from typing import TypeVar
+
+from gmm_explorer.em.arrays import FloatArray
+
+LOG_2PI = math.log(2 * math.pi)
+
+Number = TypeVar("Number", float, FloatArray)
+
+
+def natural_1d(
+    log_weight: Number, m: Number, a: Number, log: Callable[[Number], Number]
+) -> tuple[Number, ...]:
+    """Return theta with theta . (1, z, z^2) = ln weight + ln N(z | m, a), Bishop (2.220)."""
+    h = m / a
+    return log_weight - 0.5 * (LOG_2PI + log(a) + m * h), h, -0.5 / a
+
+
+def natural_2d(
+    log_weight: Number,
+    mx: Number,
+    my: Number,
+    a: Number,
+    b: Number,
+    c: Number,
+    log: Callable[[Number], Number],
+) -> tuple[Number, ...]:
+    """Return theta with theta . (1, x, y, x^2, x y, y^2) = ln weight + ln N((x, y) | m, S)."""
+    det = a * c - b * b
+    p, q, r = c / det, -b / det, a / det
+    hx, hy = p * mx + q * my, q * mx + r * my
+    constant = log_weight - LOG_2PI - 0.5 * (log(det) + mx * hx + my * hy)
+    return constant, hx, hy, -0.5 * p, -q, -0.5 * r
+
+
+def central_1d(n: Number, x: Number, xx: Number) -> tuple[Number, ...]:
+    """Return mean and variance from sums of responsibility times (1, z, z^2)."""
+    m = x / n
+    return m, xx / n - m * m
+
+
+def central_2d(
+    n: Number, x: Number, y: Number, xx: Number, xy: Number, yy: Number
+) -> tuple[Number, ...]:
+    """Return mean and packed covariance from sums of responsibility times monomials."""
+    mx, my = x / n, y / n
+    return mx, my, xx / n - mx * mx, xy / n - mx * my, yy / n - my * my
+
+
+def eigenvalues_2d(a: float, b: float, c: float) -> tuple[float, float]:
+    """Return the smallest and largest of [[a, b], [b, c]], a, c >= 0.
+
+    The smallest comes from the determinant: as a difference it would lose its digits.
+    """
+    largest = 0.5 * (a + c) + math.hypot(0.5 * (a - c), b)
+    if largest == 0:
+        return 0.0, 0.0
+    return a * (c / largest) - b * (b / largest), largest
