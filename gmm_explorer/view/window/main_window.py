@@ -112,8 +112,14 @@ class MainWindow(QMainWindow):
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Let every view draw what has changed."""
         self.plot_area.render_frame(old, new)
-        for view in self._panels:
-            view.render(old, new)
+        for panel in (
+            self.data_panel,
+            self.model_panel,
+            self.components_table,
+            self.responsibilities_table,
+            self.status_line,
+        ):
+            panel.render(old, new)
         self.likelihood_plot.render_frame(old, new)
         self._follow_actions()
         if old is None or old.presentation.tool is not new.presentation.tool:
@@ -129,8 +135,10 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             apply_theme(app, theme)
         self.actions_table.set_theme(theme)
-        for view in (self.plot_area, self.likelihood_plot, *self._painted):
-            view.set_theme(theme)
+        self.plot_area.set_theme(theme)
+        self.likelihood_plot.set_theme(theme)
+        self.components_table.set_theme(theme)
+        self.responsibilities_table.set_theme(theme)
 
     def open(self, path: Path) -> None:
         """Open a file: parameters when it is JSON, else a table."""

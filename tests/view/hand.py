@@ -1,0 +1,80 @@
+"""A person's hand on a window: real mouse and key events, sent to a plot's viewport."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
+NO_BUTTON = Qt.MouseButton.NoButton
+
+
+class Hand:
+    """The mouse over one plot, in data coordinates or in pixels of its box."""
+
+    def __init__(self, plot):
+        # pyqtgraph drops moves that come too fast, and takes a short drag for a click.
+        pg.setConfigOption("mouseRateLimit", 0)
+        plot.scene().minDragTime = 0
+        self.plot = plot
+
+    def over(self, x, y):
+        """Return the viewport position of a place in the data."""
+        return QPointF(self.plot.mapFromScene(self.plot.box.mapViewToScene(QPointF(x, y))))
+
+    def on(self, item):
+        """Return the viewport position of an item's centre."""
+        return QPointF(self.plot.mapFromScene(item.scenePos()))
+
+    def move(self, to, buttons=NO_BUTTON, keys=NO_KEYS):
+        self._send(QEvent.Type.MouseMove, to, NO_BUTTON, buttons, keys)
+
+    def press(self, at, keys=NO_KEYS):
+        # The last move without a button says what will be taken hold of.
+        self.move(at, keys=keys)
+        self._send(QEvent.Type.MouseButtonPress, at, LEFT, LEFT, keys)
+
+    def release(self, at, keys=NO_KEYS):
+        self._send(QEvent.Type.MouseButtonRelease, at, LEFT, NO_BUTTON, keys)
+        QApplication.processEvents()
+
+    def click(self, at, keys=NO_KEYS):
+        self.press(at, keys)
+        self.release(at, keys)
+
+    def carry(self, start, end, steps=8, keys=NO_KEYS):
+        """Press and move, and do not let go yet."""
+        self.press(start, keys)
+        for i in range(1, steps + 1):
+            self.move(start + (end - start) * (i / steps), LEFT, keys)
+        QApplication.processEvents()
+
+    def drag(self, start, end, steps=8, keys=NO_KEYS):
+        self.carry(start, end, steps, keys)
+        self.release(end, keys)
+
+    def wheel(self, at, dy=120, keys=NO_KEYS):
+        viewport = self.plot.viewport()
+        event = QWheelEvent(
+            at,
+            QPointF(viewport.mapToGlobal(at)),
+            QPoint(),
+            QPoint(0, dy),
+            NO_BUTTON,
+            keys,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(viewport, event)
+
+    def type(self, key, keys=NO_KEYS):
+        """Press a key while the plot has the focus."""
+        self.plot.setFocus()
+        QTest.keyClick(self.plot, key, keys)
+
+    def _send(self, kind, at, button, buttons, keys):
+        viewport = self.plot.viewport()
+        event = QMouseEvent(kind, at, QPointF(viewport.mapToGlobal(at)), button, buttons, keys)
+        QApplication.sendEvent(viewport, event)

@@ -1,0 +1,28 @@
+"""What tests of the window share."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+
+from gmm_explorer.model import edits
+
+
+def settle(window):
+    """Let layouts and plots come to rest."""
+    QTest.qWait(1)
+    window.grab()
+
+
+def place(window, *components):
+    """Place components (mean, covariance) by code, one history entry each."""
+    session = window.session
+    for mean, covariance in components:
+        session.commit(edits.place_component(session.snapshot, mean, covariance), "Place")
+    settle(window)
+
+
+def trigger(window, name):
+    """Trigger an action by its object name, as a menu does."""
+    action = window.findChild(QAction, name)
+    assert action is not None, name
+    assert action.isEnabled(), name
+    action.trigger()
