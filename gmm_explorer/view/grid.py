@@ -1,6 +1,7 @@
 """A quiet grid and quiet axes: thin lines behind the data, dim labels beside it."""
 
 import html
+import math
 from typing import Any
 
 import pyqtgraph as pg
@@ -24,22 +25,29 @@ class GridItem(pg.GraphicsObject):
     ----------
     theme
         Gives the colour of the lines.
+    scale
+        Factor on the type of the axes, as in ``apply_theme``.
     vertical, horizontal
         Which lines to draw.
     """
 
-    def __init__(self, theme: Theme, *, vertical: bool = True, horizontal: bool = True) -> None:
+    def __init__(
+        self, theme: Theme, scale: float = 1.0, *, vertical: bool = True, horizontal: bool = True
+    ) -> None:
         super().__init__()
         self._color = theme.grid
+        self._type_scale = scale
         self._vertical = vertical
         self._horizontal = horizontal
         self._lines: list[QLine] = []
         self._lines_of: tuple[QTransform, QRectF, float] | None = None
         self.setZValue(_BEHIND_EVERYTHING)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in the colours of another theme."""
+    def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
+        """Draw in the colours of another theme, for axes of another size."""
         self._color = theme.grid
+        self._type_scale = scale
+        self._lines_of = None
         self.update()
 
     def paint(
@@ -63,23 +71,27 @@ class GridItem(pg.GraphicsObject):
 
     def _measured(self, transform: QTransform, rect: QRectF, ratio: float) -> list[QLine]:
         shown = transform.mapRect(rect)
+        edges = (shown.left(), shown.right(), shown.top(), shown.bottom())
+        if not all(map(math.isfinite, edges)):
+            return []
         left, right = round(shown.left() * ratio), round(shown.right() * ratio)
         top, bottom = round(shown.top() * ratio), round(shown.bottom() * ratio)
+        scale = self._type_scale
         lines = []
         if self._vertical:
-            for x in horizontal_ticks(rect.left(), rect.right(), shown.width()).values:
+            for x in horizontal_ticks(rect.left(), rect.right(), shown.width(), scale).values:
                 pixel = int((x * transform.m11() + transform.dx()) * ratio)
                 lines.append(QLine(pixel, top, pixel, bottom))
         if self._horizontal:
-            for y in vertical_ticks(rect.top(), rect.bottom(), shown.height()).values:
+            for y in vertical_ticks(rect.top(), rect.bottom(), shown.height(), scale).values:
                 pixel = int((y * transform.m22() + transform.dy()) * ratio)
                 lines.append(QLine(left, pixel, right, pixel))
         return lines
 
     def boundingRect(self) -> QRectF:
         """Return what the view shows; called by Qt."""
-        rect: QRectF = self.viewRect()
-        return rect
+        rect: QRectF | None = self.viewRect()
+        return QRectF() if rect is None else rect
 
     def viewRangeChanged(self) -> None:
         """Follow the view; called by pyqtgraph."""
@@ -134,7 +146,7 @@ class QuietAxis(pg.AxisItem):
     def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
         """Return the ticks between two numbers; called by pyqtgraph."""
         choose = vertical_ticks if self.orientation in ("left", "right") else horizontal_ticks
-        chosen = choose(min(start, end), max(start, end), size)
+        chosen = choose(min(start, end), max(start, end), size, self._type_scale)
         return [(chosen.step, list(chosen.values))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:

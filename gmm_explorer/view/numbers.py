@@ -22,13 +22,17 @@ class NumberTextError(ValueError):
 
 
 def significant(value: float, digits: int = 4) -> str:
-    """Write a number to so many significant digits, as a power of ten if huge or tiny."""
+    """Write a number to so many significant digits, as a power of ten if huge or tiny.
+
+    Digits before the decimal point are never replaced by zeros.
+    """
     if not math.isfinite(value) or value == 0:
         return fixed(value, 0)
     if not _LEAST_WRITTEN_OUT <= abs(value) < _MOST_WRITTEN_OUT:
         return scientific(value, digits)
+    # 9.9996 to four digits is 10.00: rounding may move the first digit.
     rounded = float(f"{value:.{digits - 1}e}")
-    return fixed(rounded, max(0, digits - 1 - exponent_of(rounded)))
+    return fixed(value, max(0, digits - 1 - exponent_of(rounded)))
 
 
 def fixed(value: float, decimals: int) -> str:

@@ -205,15 +205,19 @@ class PointCloudItem(pg.GraphicsObject):
         x_bounds, y_bounds = self._bounds
         if x_bounds is None or y_bounds is None:
             return QRectF()
-        x_pad, y_pad = (
-            self.pixelPadding() / scale if scale else 0.0 for scale in self._pixels_per_unit()
-        )
+        x_pad, y_pad = (_reach(self.pixelPadding(), scale) for scale in self._pixels_per_unit())
         left, top = x_bounds[0] - x_pad, y_bounds[0] - y_pad
         return QRectF(left, top, x_bounds[1] + x_pad - left, y_bounds[1] + y_pad - top)
 
     def _pixels_per_unit(self) -> tuple[float, float]:
         transform = self.sceneTransform()
         return abs(transform.m11()), abs(transform.m22())
+
+
+def _reach(pixels: float, pixels_per_unit: float) -> float:
+    """Return a length in data coordinates, 0 where the view is too small to have one."""
+    length = pixels / pixels_per_unit if pixels_per_unit else math.inf
+    return length if math.isfinite(length) else 0.0
 
 
 def _mapping(transform: QTransform, viewport: QRect, ratio: float) -> Mapping:

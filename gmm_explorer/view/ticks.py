@@ -65,22 +65,28 @@ def ticks(low: float, high: float, length: float, spacing: float) -> Ticks:
     exponent = numbers.exponent_of(least)
     multiple = next(step for step in _STEPS if float(f"{step}e{exponent}") >= least * (1 - 1e-9))
     step = float(f"{multiple}e{exponent}")
+    if math.isinf(step):
+        return Ticks((), 1.0)
     first, last = math.ceil(low / step), math.floor(high / step)
+    # Written in decimal, 3e-1 is 0.3; three times 0.1 is not. Rounding may leave the range.
     values = (float(f"{index * multiple}e{exponent}") for index in range(first, last + 1))
-    return Ticks(tuple(values), step)
+    return Ticks(tuple(value for value in values if low <= value <= high), step)
 
 
-def horizontal_ticks(low: float, high: float, length: float) -> Ticks:
-    """Choose the ticks of a horizontal axis, far enough apart for their labels."""
-    chosen = ticks(low, high, length, _HORIZONTAL_SPACING)
+def horizontal_ticks(low: float, high: float, length: float, scale: float = 1.0) -> Ticks:
+    """Choose the ticks of a horizontal axis, far enough apart for their labels.
+
+    ``scale`` is the factor on the type, as in ``apply_theme``.
+    """
+    chosen = ticks(low, high, length, _HORIZONTAL_SPACING * scale)
     longest = max((len(text) for text in chosen.texts()), default=0)
     needed = longest * _CHARACTER_WIDTH + _GAP
-    return chosen if needed <= _HORIZONTAL_SPACING else ticks(low, high, length, needed)
+    return chosen if needed <= _HORIZONTAL_SPACING else ticks(low, high, length, needed * scale)
 
 
-def vertical_ticks(low: float, high: float, length: float) -> Ticks:
-    """Choose the ticks of a vertical axis."""
-    return ticks(low, high, length, _VERTICAL_SPACING)
+def vertical_ticks(low: float, high: float, length: float, scale: float = 1.0) -> Ticks:
+    """Choose the ticks of a vertical axis; ``scale`` is the factor on the type."""
+    return ticks(low, high, length, _VERTICAL_SPACING * scale)
 
 
 def tick_texts(values: Sequence[float], step: float) -> tuple[str, ...]:
