@@ -1,7 +1,7 @@
 """The panel that all panels are: a heading on a card, rows of labels and controls below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 _MARGIN = 12
 _GAP = 8
@@ -33,13 +33,20 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self.body.setSpacing(_GAP)
-        self.body.addWidget(self.heading)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.heading)
+        self._top.addStretch(1)
+        self.body.addLayout(self._top)
+
+    def add_beside_heading(self, widget: QWidget) -> None:
+        """Add a widget to the right of the heading."""
+        self._top.insertWidget(1, widget)
 
     def add_table(self, table: QWidget, empty: QWidget) -> None:
         """Add a table from edge to edge, and what stands in its place while it is empty."""
         self.body.setContentsMargins(1, _MARGIN, 1, _GAP)
-        for inset in (self.heading, empty):
-            inset.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self._top.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        empty.setContentsMargins(_MARGIN, 0, _MARGIN, _GAP)
         self.body.addWidget(empty)
         self.body.addWidget(table, 1)
         table.hide()
@@ -71,7 +78,7 @@ class Rows(QGridLayout):
         self.addWidget(widget, self.rowCount(), 0, 1, 2)
 
 
-def plain_label(text: str = "", **properties: bool) -> QLabel:
+def plain_label(text: str = "", /, **properties: bool) -> QLabel:
     """Return a label that never reads its text as markup.
 
     Parameters

@@ -22,7 +22,12 @@ class ElidedLabel(QLabel):
         line = " ".join(self.text().split())
         short = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, room.width())
         painter = QPainter(self)
-        alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.style().drawItemText(
-            painter, room, alignment, self.palette(), self.isEnabled(), short, self.foregroundRole()
+            painter,
+            room,
+            self.alignment(),
+            self.palette(),
+            self.isEnabled(),
+            short,
+            self.foregroundRole(),
         )

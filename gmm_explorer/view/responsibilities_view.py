@@ -1,0 +1,102 @@
+"""The table of the responsibilities: any number of rows, sorted by a click on a heading."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gmm_explorer.view.disc_header import DiscHeader
+from gmm_explorer.view.responsibilities_delegate import PADDING, ResponsibilitiesDelegate
+from gmm_explorer.view.responsibilities_model import (
+    INDEX_COLUMN,
+    FloatArray,
+    ResponsibilitiesModel,
+)
+from gmm_explorer.view.row_order import By, Sorting
+from gmm_explorer.view.theme import Theme
+
+ROW_HEIGHT = 26
+NARROWEST_COLUMN = 56
+
+
+class ResponsibilitiesView(QTableView):
+    """One row for each point, one column for each component.
+
+    Attributes
+    ----------
+    sorting_changed
+        ``sorting_changed(sorting)``: rows stand in another order.
+    """
+
+    sorting_changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ResponsibilitiesModel(self)
+        self._painter = ResponsibilitiesDelegate(self._shown, theme, self)
+        self._header = DiscHeader(theme, self)
+        self._header.sectionClicked.connect(self._click)
+        self.setHorizontalHeader(self._header)
+        self.setModel(self._shown)
+        self.setItemDelegate(self._painter)
+        self.setObjectName("responsibilities_table")
+        self.setAccessibleName("Responsibilities")
+        self._set_up()
+
+    @property
+    def sorting(self) -> Sorting:
+        """How the rows are sorted."""
+        return self._shown.sorting
+
+    def show_responsibilities(self, responsibilities: FloatArray) -> None:
+        """Show other responsibilities, shape (N, K)."""
+        before = self.sorting
+        if self._shown.show(responsibilities):
+            self._fit_first_column()
+        if self.sorting != before:
+            self._announce()
+
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort the rows in another way, and show the first ones."""
+        self._shown.sort_by(sorting)
+        self.scrollToTop()
+        self._announce()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.theme = theme
+        self._header.set_theme(theme)
+        self.viewport().update()
+
+    def _click(self, column: int) -> None:
+        if column == INDEX_COLUMN:
+            self.sort_by(self.sorting.after_click(By.ROW))
+        else:
+            self.sort_by(self.sorting.after_click(By.COMPONENT, column - 1))
+
+    def _announce(self) -> None:
+        sorting = self.sorting
+        column = {By.ROW: INDEX_COLUMN, By.COMPONENT: sorting.component + 1}.get(sorting.by)
+        self._header.mark(column, descending=sorting.descending)
+        self.sorting_changed.emit(sorting)
+
+    def _set_up(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        self._header.setMinimumSectionSize(NARROWEST_COLUMN)
+        self._header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _fit_first_column(self) -> None:
+        """Give the row numbers the room they need and no more."""
+        digits = len(str(self._shown.rowCount()))
+        width = self.fontMetrics().horizontalAdvance("0" * digits) + 3 * PADDING
+        self._header.setSectionResizeMode(INDEX_COLUMN, QHeaderView.ResizeMode.Fixed)
+        self._header.resizeSection(INDEX_COLUMN, max(width, NARROWEST_COLUMN))

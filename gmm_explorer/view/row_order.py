@@ -1,0 +1,102 @@
+"""The order of many rows, found only as far down as somebody looks.  No Qt in here."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+# More than a tall screen shows; from there on every look further down doubles what is sorted.
+_FIRST = 512
+
+
+class By(Enum):
+    """What rows can be sorted by."""
+
+    UNCERTAINTY = auto()
+    ROW = auto()
+    COMPONENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """How the rows of the responsibilities are sorted.
+
+    Attributes
+    ----------
+    by
+        Uncertainty (1 minus the largest responsibility), row number or one component.
+    component
+        Which one.
+    descending
+        Whether the largest comes first.
+    """
+
+    by: By = By.UNCERTAINTY
+    component: int = 0
+    descending: bool = True
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        if self.by is By.UNCERTAINTY:
+            return "most uncertain first" if self.descending else "most certain first"
+        if self.by is By.ROW:
+            return "last point first" if self.descending else "as in the data"
+        return (
+            f"component {self.component + 1}, {'largest' if self.descending else 'smallest'} first"
+        )
+
+    def after_click(self, by: By, component: int = 0) -> "Sorting":
+        """Return the sorting after a click on a heading: one way, the other way, the usual one."""
+        first = Sorting(by, component, descending=by is not By.ROW)
+        if self == first:
+            return Sorting(by, component, descending=not first.descending)
+        if (self.by, self.component) == (by, component):
+            return Sorting()
+        return first
+
+    def keys(self, responsibilities: FloatArray) -> FloatArray:
+        """Return the numbers (N,) whose ascending order this is, for r (N, K)."""
+        if self.by is By.ROW:
+            keys = np.arange(len(responsibilities), dtype=np.float64)
+        elif self.by is By.UNCERTAINTY:
+            keys = 1.0 - responsibilities.max(axis=1)
+        else:
+            keys = responsibilities[:, self.component]
+        return -keys if self.descending else keys
+
+
+class LazyOrder:
+    """The stable ascending order of keys, sorted in front only.
+
+    Parameters
+    ----------
+    keys
+        Shape (N,), without NaN.
+    """
+
+    def __init__(self, keys: FloatArray) -> None:
+        self._keys = keys
+        self._front: NDArray[np.intp] = np.empty(0, np.intp)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, rank: int) -> int:
+        """Return the row that stands at a rank from 0."""
+        if rank >= len(self._front):
+            self._sort_beyond(rank)
+        return int(self._front[rank])
+
+    def _sort_beyond(self, rank: int) -> None:
+        wanted = max(_FIRST, 2 * (rank + 1))
+        keys = self._keys
+        if wanted >= len(keys):
+            self._front = np.argsort(keys, kind="stable")
+            return
+        # All keys up to the bound, equal ones too: otherwise ties would depend on `wanted`.
+        bound = np.partition(keys, wanted)[wanted]
+        rows = np.flatnonzero(keys <= bound)
+        self._front = rows[np.argsort(keys[rows], kind="stable")]
