@@ -9,6 +9,7 @@ import numpy as np
 
 from gmm_explorer.cli.arguments import DEFAULT_N_COMPONENTS
 from gmm_explorer.cli.exits import Exit, UsageError, tell
+from gmm_explorer.cli.points import naming, read_points
 from gmm_explorer.cli.runs import Starts, best_run
 from gmm_explorer.cli.summary import collapse_message, summary
 from gmm_explorer.data import Dataset
@@ -27,7 +28,6 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files import (
     ParametersFileError,
     check_parameters_suffix,
-    read_dataset,
     read_parameters,
     write_parameters,
     write_responsibilities,
@@ -52,17 +52,16 @@ def run_fit(arguments: Namespace) -> Exit:
     settings = EMSettings(
         arguments.covariance, arguments.reg_covar, tol=arguments.tol, max_iter=arguments.max_iter
     )
-    dataset = read_dataset(arguments.data, arguments.columns)
-    for notice in dataset.notices:
-        tell(f"{dataset.provenance}: {notice}.")
-    data = prepare(dataset.X)
-    if start is None:
-        n_components = arguments.n_components or DEFAULT_N_COMPONENTS
-        made = Starts(n_components, arguments.init, arguments.seed, arguments.restarts)
-        states = best_run(data, made.mixtures(data, settings), settings)
-    else:
-        fitting = _fitting_start(arguments.init, start, dataset, settings)
-        states = best_run(data, [fitting], settings)
+    dataset = read_points(arguments.data, arguments.columns)
+    with naming(dataset):
+        data = prepare(dataset.X)
+        if start is None:
+            n_components = arguments.n_components or DEFAULT_N_COMPONENTS
+            made = Starts(n_components, arguments.init, arguments.seed, arguments.restarts)
+            states = best_run(data, made.mixtures(data, settings), settings)
+        else:
+            fitting = _fitting_start(arguments.init, start, dataset, settings)
+            states = best_run(data, [fitting], settings)
     _write(arguments, dataset, settings, states)
     print(summary(dataset, settings, states[-1]))
     if states[-1].outcome is Outcome.DEGENERATE:

@@ -5,7 +5,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from gmm_explorer.cli.exits import Exit, tell
+from gmm_explorer.cli.exits import Exit
+from gmm_explorer.cli.points import naming, read_points
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import SingularCovarianceError, predict_proba
 from gmm_explorer.files import (
@@ -13,7 +14,6 @@ from gmm_explorer.files import (
     Parameters,
     ParametersFileError,
     prediction_rows,
-    read_dataset,
     read_named_parameters,
     write_predictions,
 )
@@ -29,10 +29,9 @@ def run_predict(arguments: Namespace) -> Exit:
     """
     parameters = read_named_parameters(arguments.parameters)
     dataset = _points(arguments.data, arguments.columns, parameters)
-    for notice in dataset.notices:
-        tell(f"{dataset.provenance}: {notice}.")
     try:
-        probabilities = predict_proba(dataset.X, parameters.mixture)
+        with naming(dataset):
+            probabilities = predict_proba(dataset.X, parameters.mixture)
     except SingularCovarianceError as problem:
         raise ParametersFileError(
             arguments.parameters,
@@ -49,7 +48,7 @@ def run_predict(arguments: Namespace) -> Exit:
 
 def _points(path: str, columns: Sequence[str] | None, parameters: Parameters) -> Dataset:
     """Return the columns asked for, or those the mixture names, or else all."""
-    dataset = read_dataset(path, columns)
+    dataset = read_points(path, columns)
     names = parameters.names or ()
     if columns is None and names and set(names) <= set(dataset.names):
         dataset = dataset.with_columns([dataset.names.index(name) for name in names])
