@@ -2,21 +2,19 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings
 from gmm_explorer.model import Frame, Start
 from gmm_explorer.view.action_button import ActionButton
 from gmm_explorer.view.card import Card, Rows, plain_label
+from gmm_explorer.view.fields import LARGEST_WHOLE_NUMBER, whole_number_field
 from gmm_explorer.view.number_field import NumberField
 
 MOST_COMPONENTS = 99
-LARGEST_WHOLE_NUMBER = 2**31 - 1
-"""What a spin box can hold."""
-
 COVARIANCE_NAMES = {"diag": "diagonal"}
 """What is not called on screen as in the code."""
 
@@ -56,7 +54,7 @@ class ModelPanel(Card):
             self._draw_settings()
 
     def _make_start_controls(self) -> None:
-        self._n_components = _spin_box(
+        self._n_components = whole_number_field(
             "model_n_components", 1, MOST_COMPONENTS, "K: how many components Initialise makes"
         )
         self._method = QComboBox()
@@ -64,7 +62,7 @@ class ModelPanel(Card):
         self._method.setToolTip("How Initialise finds its components")
         for method in INITIALIZERS:
             self._method.addItem(method.replace("-", " "), method)
-        self._seed = _spin_box(
+        self._seed = whole_number_field(
             "model_seed",
             0,
             LARGEST_WHOLE_NUMBER,
@@ -95,7 +93,7 @@ class ModelPanel(Card):
             "0 runs to the limit of iterations",
         )
         self._tol.setObjectName("model_tol")
-        self._max_iter = _spin_box(
+        self._max_iter = whole_number_field(
             "model_max_iter", 1, LARGEST_WHOLE_NUMBER, "After so many iterations a run stops anyway"
         )
         self._covariance_type.activated.connect(self._change_covariance_type)
@@ -149,14 +147,3 @@ class ModelPanel(Card):
 
     def _change(self, settings: EMSettings) -> None:
         self._controller.stepping.change_settings(settings)
-
-
-def _spin_box(name: str, low: int, high: int, tip: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setObjectName(name)
-    box.setRange(low, high)
-    box.setToolTip(tip)
-    box.setAlignment(Qt.AlignmentFlag.AlignRight)
-    # While digits are being typed the number is not yet the one that is meant.
-    box.setKeyboardTracking(False)
-    return box

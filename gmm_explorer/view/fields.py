@@ -1,0 +1,32 @@
+"""Fields for numbers that have a range, all of one behaviour."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
+
+LARGEST_WHOLE_NUMBER = 2**31 - 1
+"""What a spin box can hold."""
+
+
+def whole_number_field(name: str, low: int, high: int, tip: str) -> QSpinBox:
+    """Return a field for a whole number from ``low`` to ``high``."""
+    field = QSpinBox()
+    field.setRange(low, high)
+    _set_up(field, name, tip)
+    return field
+
+
+def decimal_field(name: str, low: float, high: float, step: float, tip: str) -> QDoubleSpinBox:
+    """Return a field for a number from ``low`` to ``high`` with two decimals."""
+    field = QDoubleSpinBox()
+    field.setRange(low, high)
+    field.setSingleStep(step)
+    _set_up(field, name, tip)
+    return field
+
+
+def _set_up(field: QAbstractSpinBox, name: str, tip: str) -> None:
+    field.setObjectName(name)
+    field.setToolTip(tip)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    # While digits are being typed the number is not yet the one that is meant.
+    field.setKeyboardTracking(False)
