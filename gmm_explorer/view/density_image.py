@@ -10,6 +10,9 @@ from gmm_explorer.view.placement import Placement
 # How fast a lone point fades beside ever fuller pixels; at a million points it keeps a half.
 _FADING = 0.12
 
+# Pixels coloured at a time: their few temporaries stay in the cache.
+_BLOCK = 8192
+
 
 class DensityImage:
     """Points binned to pixels, each spread softly over its neighbours.
@@ -35,16 +38,26 @@ class DensityImage:
         pixels = (placement.y + margin) // cell + 1
         pixels *= columns
         pixels += (placement.x + margin) // cell + 1
-        self._pixel_of_point = pixels
-        counts = _spread(np.bincount(pixels, minlength=rows * columns).reshape(self._shape))
+        counts = np.bincount(pixels, minlength=rows * columns).astype(np.float32)
+        # Sums are formed by hit, the rank of a pixel among those with points, because hits are
+        # far fewer than pixels.
+        self._hits = np.flatnonzero(counts)
+        rank = np.empty(rows * columns, np.int32)
+        rank[self._hits] = np.arange(len(self._hits), dtype=np.int32)
+        self._hit_of_point = rank[pixels]
+        _spread(counts.reshape(self._shape))
         self._occupied = np.flatnonzero(counts)
-        self._counts = counts.ravel()[self._occupied]
+        self._counts = counts[self._occupied]
         self._alpha = _alpha(self._counts)
+        # Kept, because fresh memory of this size costs more than the arithmetic in it.
+        self._light = np.empty((3, rows * columns), np.float32)
+        self._pixels = np.zeros((rows * columns, 4), np.uint8)
 
     def colored(self, rgb: NDArray[np.uint8]) -> QImage:
         """Return the picture in these colours.
 
-        Its first pixel lies ``margin + cell`` device pixels before the device's.
+        Its first pixel lies ``margin + cell`` device pixels before the device's. It looks at
+        memory of this object: it is gone with it, and drawn over by the next call.
 
         Parameters
         ----------
@@ -52,46 +65,57 @@ class DensityImage:
             The colour of every point, also of those that are not visible; (1, 3) when all
             points share one.
         """
+        shared = len(rgb) == 1
+        if not shared:
+            self._sum_light(rgb)
+        for start in range(0, len(self._occupied), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            color = rgb.T if shared else self._mean(block)
+            self._pixels[self._occupied[block]] = _premultiplied(color, self._alpha[block])
         rows, columns = self._shape
-        pixels = np.zeros((rows, columns, 4), np.uint8)
-        flat = pixels.reshape(-1, 4)
-        flat[self._occupied, :3] = np.rint(self._mean(rgb) * self._alpha[:, None])
-        flat[self._occupied, 3] = np.rint(255 * self._alpha)
         layout = QImage.Format.Format_RGBA8888_Premultiplied
-        # A copy, because a QImage does not keep the array alive that it looks at.
-        return QImage(pixels.data, columns, rows, layout).copy()
+        return QImage(self._pixels.data, columns, rows, layout)
 
-    def _mean(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return the mean colour (M, 3) of each occupied pixel.
+    def _sum_light(self, rgb: NDArray[np.uint8]) -> None:
+        """Sum the light of all points, spread over the pixels, for each channel.
 
-        Light is averaged, not its sRGB encoding: as bright as the same points side by side.
+        Light is summed, not its sRGB encoding: the mean is as bright as the same points would
+        be side by side.
         """
-        if len(rgb) == 1:
-            return np.broadcast_to(rgb, (len(self._occupied), 3))
         seen = self._placement.seen(rgb)
-        means = np.empty((3, len(self._occupied)))
-        for channel, mean in enumerate(means):
-            light = palette.to_light(seen[:, channel])
-            sums = np.bincount(self._pixel_of_point, light, self._shape[0] * self._shape[1])
-            mean[:] = _spread(sums.reshape(self._shape)).ravel()[self._occupied]
-        return palette.from_light(means / self._counts).T
+        for channel, light in enumerate(self._light):
+            of_points = palette.to_light(seen[:, channel])
+            light.fill(0.0)
+            light[self._hits] = np.bincount(self._hit_of_point, of_points, len(self._hits))
+            _spread(light.reshape(self._shape))
+
+    def _mean(self, block: slice) -> NDArray[np.uint8]:
+        """Return the mean colour (3, M) of a block of occupied pixels."""
+        light = self._light[:, self._occupied[block]]
+        return palette.from_light(light / self._counts[block])
+
+
+def _premultiplied(color: NDArray[np.uint8], alpha: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return pixels (M, 4) of colours (3, M), or (3, 1), and opacities (M,) from 0 to 1."""
+    result = np.empty((len(alpha), 4), np.uint8)
+    result[:, :3] = (color * alpha + np.float32(0.5)).T
+    result[:, 3] = 255 * alpha + np.float32(0.5)
+    return result
 
 
 def _cells(length: int, cell: int) -> int:
     return -(-length // cell)
 
 
-def _spread(cells: NDArray[np.generic]) -> NDArray[np.float32]:
-    """Spread each cell over its neighbours by (1/2, 1, 1/2) along both axes.
+def _spread(cells: NDArray[np.float32]) -> None:
+    """Spread each cell over its neighbours by (1/2, 1, 1/2) along both axes, in place.
 
     A lone point keeps a full middle and gains a soft edge, much like a small disc.
     """
-    result = cells.astype(np.float32)
-    for along in (result, result.T):
+    for along in (cells, cells.T):
         half = along * np.float32(0.5)
         along[1:] += half[:-1]
         along[:-1] += half[1:]
-    return result
 
 
 def _alpha(counts: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -82,7 +82,7 @@ def to_light(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
     return _LIGHT_OF_BYTE.take(rgb)
 
 
-def from_light(light: NDArray[np.float64]) -> NDArray[np.uint8]:
+def from_light(light: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Return sRGB bytes for linear light from 0 to 1, of any shape; NaN becomes black."""
     steps = light * _ENCODE_STEPS
     # fmax and fmin, unlike clip, turn what is not a number into one.
