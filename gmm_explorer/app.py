@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Session
 from gmm_explorer.scenes import scene
-from gmm_explorer.view.message_dialog import install_exception_hook
+from gmm_explorer.view.crash_dialog import install_exception_hook
 from gmm_explorer.view.theme import follow_system_theme, system_theme
 from gmm_explorer.view.window import MainWindow
 
@@ -49,7 +49,8 @@ def run(argv: Sequence[str]) -> int:
     """Show the window and run the event loop; return the exit code."""
     app = _application()
     window = create_window(argv)
-    install_exception_hook(window)
+    reporter = install_exception_hook(lambda: window)
+    reporter.setParent(window)
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     ticker = QTimer(window)
     ticker.timeout.connect(lambda: None)  # Python sees signals only when Python runs

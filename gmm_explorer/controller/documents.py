@@ -11,6 +11,7 @@ from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset
 from gmm_explorer.files import (
     DataFileError,
+    FileError,
     ParametersFileError,
     read_dataset,
     read_parameters,
@@ -122,7 +123,7 @@ class Documents(QObject):
     def _write(self, path: Path, write: Callable[[], None]) -> None:
         try:
             write()
-        except (OSError, ValueError) as error:
+        except (FileError, OSError) as error:
             self._notices.refuse("The file was not written.", str(error))
             return
         self._notices.tell(Notice(Loudness.INFO, f"Saved {path.name}.", f"In {path.parent}"))

@@ -96,7 +96,7 @@ class Grip(pg.GraphicsObject):
             self._given_up = False
         if self._grabbed is None:
             return
-        if not self._given_up:
+        if not self._given_up and (ev.isStart() or ev.scenePos() != ev.lastScenePos()):
             self.moved.emit(self._box.mapFromScene(ev.scenePos()) + self._grabbed, ev.modifiers())
         if ev.isFinish():
             self._grabbed = None

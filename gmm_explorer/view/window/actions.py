@@ -97,7 +97,7 @@ def _made(row: ActionRow, window: QWidget) -> QAction:
     if row.checked is not None:
         # `triggered` speaks for a person only, `toggled` also for code.
         action.setCheckable(True)
-        action.triggered.connect(row.handler)
+        action.triggered.connect(lambda on: row.handler(on))
     else:
         action.triggered.connect(lambda _checked=False: row.handler())
     return action

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
             self.responsibilities_table,
             self.status_line,
         ):
-            panel.render(old, new)
+            panel.render_frame(old, new)
         self.likelihood_plot.render_frame(old, new)
         self._follow_actions()
         if old is None or old.presentation.tool is not new.presentation.tool:

@@ -63,7 +63,7 @@ class PlotArea(QWidget):
             appeared = canvas is not self.canvas
             self._stack.setCurrentWidget(self._cards[canvas])
             canvas.render_frame(None if appeared else old, new)
-        self.banner.render(old, new)
+        self.banner.render_frame(old, new)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""

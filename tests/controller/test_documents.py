@@ -1,0 +1,90 @@
+"""Files and examples: what cannot be read leaves the session as it was."""
+
+import json
+
+import numpy as np
+import pytest
+
+from gmm_explorer.em import Outcome
+from gmm_explorer.files import read_parameters
+from gmm_explorer.scenes import scene, scenes
+
+
+def test_of_more_than_two_columns_the_first_two_are_taken_and_the_rest_offered(
+    controller, heard, tmp_path
+):
+    path = tmp_path / "three.csv"
+    path.write_text("a,b,c\n1,2,3\n4,5,7\n")
+    controller.documents.open(path)
+    snapshot = controller.documents._session.snapshot
+    assert snapshot.dataset.names == ("a", "b")
+    assert "3 numeric columns" in heard.told[-1].text
+    controller.documents.choose_columns([2])
+    dataset = controller.documents._session.snapshot.dataset
+    np.testing.assert_array_equal(dataset.X, [[3.0], [7.0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.csv", b""), ("binary.csv", b"\x00\x01\xff" * 99), ("words.csv", b"w\nalpha\nbeta\n")],
+)
+def test_a_bad_file_is_refused_by_name_and_the_session_stays(
+    controller, session, heard, tmp_path, name, content
+):
+    before = session.snapshot
+    (tmp_path / name).write_bytes(content)
+    controller.documents.open(tmp_path / name)
+    assert session.snapshot is before
+    assert name in heard.refused[-1].text
+
+
+def test_a_missing_file_is_refused(controller, heard, tmp_path):
+    controller.documents.open(tmp_path / "nowhere.csv")
+    assert "nowhere.csv" in heard.refused[-1].text
+
+
+def test_parameters_there_and_back(qtbot, controller, session, tmp_path):
+    with qtbot.waitSignal(controller.running.toggled, check_params_cb=lambda on: not on):
+        controller.running.start()
+    mixture = session.snapshot.mixture
+    path = tmp_path / "out.json"
+    controller.documents.export_parameters(path)
+    written = json.loads(path.read_text())
+    assert written["outcome"] == Outcome.CONVERGED.value
+    assert written["log_likelihood"] == session.derived.log_likelihood
+    assert written["feature_names"] == ["x", "y"]
+    assert written["n_iter"] == session.snapshot.n_iter
+    assert isinstance(written["bic"], float)
+    np.testing.assert_array_equal(read_parameters(path).covariances, mixture.covariances)
+    controller.documents.open(path)
+    np.testing.assert_array_equal(session.snapshot.mixture.means, mixture.means)
+    assert session.snapshot.n_iter == 0
+    assert session.snapshot.assigned_by is None
+
+
+def test_parameters_of_another_dimension_are_refused(controller, session, heard, tmp_path):
+    path = tmp_path / "line.json"
+    path.write_text('{"weights": [1.0], "means": [[0.0]], "covariances": [[[1.0]]]}')
+    before = session.snapshot
+    controller.documents.open(path)
+    assert session.snapshot is before
+    assert "1-dimensional" in heard.refused[-1].text
+
+
+def test_a_folder_that_is_not_there_is_refused(controller, session, heard, tmp_path):
+    controller.documents.export_parameters(tmp_path / "nowhere" / "out.json")
+    assert heard.refused[-1].headline == "The file was not written."
+
+
+@pytest.mark.parametrize("name", [one.name for one in scenes()])
+def test_every_example_opens_and_steps(controller, heard, name):
+    one = scene(name)
+    controller.documents.open_scene(one)
+    session = controller.documents._session
+    assert heard.told[-1].text == one.what_to_look_for
+    if session.snapshot.mixture is None:
+        assert session.presentation.start.n_components == one.n_components
+        controller.stepping.initialize()
+    controller.stepping.step()
+    assert session.snapshot.n_iter == 1
+    assert session.snapshot.n_components == one.n_components

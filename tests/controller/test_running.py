@@ -1,0 +1,116 @@
+"""Runs on a worker: one block, every reason to stop, nothing outdated."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gmm_explorer.controller.job import Job
+from gmm_explorer.em import Outcome, fit
+from gmm_explorer.model import edits
+
+
+def set_up(session, **settings):
+    session.commit(
+        edits.change_settings(session.snapshot, replace(session.snapshot.settings, **settings)),
+        "Settings",
+    )
+
+
+def finish(qtbot, controller):
+    with qtbot.waitSignal(controller.running.toggled, check_params_cb=lambda on: not on):
+        controller.running.start()
+
+
+def test_a_run_ends_where_fit_ends_and_is_one_block(qtbot, controller, session, heard):
+    start = session.snapshot
+    finish(qtbot, controller)
+    expected = fit(start.dataset.X, start.mixture, start.settings)
+    np.testing.assert_array_equal(session.snapshot.mixture.means, expected.mixture.means)
+    assert session.snapshot.n_iter == expected.n_iter
+    assert session.outcome is Outcome.CONVERGED
+    assert heard.told[-1].headline == f"Converged after {expected.n_iter} iterations."
+    controller.editing.undo()
+    assert session.snapshot is start
+
+
+def test_a_run_at_its_limit_says_so(qtbot, controller, session, heard):
+    set_up(session, max_iter=2, tol=0.0)
+    finish(qtbot, controller)
+    assert session.snapshot.n_iter == 2
+    assert "limit of 2 iterations" in heard.told[-1].headline
+
+
+def test_stop_keeps_what_was_reached(qtbot, controller, session, heard):
+    set_up(session, max_iter=10**9, tol=0.0)
+    controller.running.start()
+    qtbot.waitUntil(lambda: session.frame.pending is not None)
+    controller.running.stop()
+    assert not controller.running.active
+    assert session.snapshot.n_iter > 0
+    assert session.outcome is Outcome.CANCELLED
+    assert heard.told[-1].headline.startswith("Stopped by hand")
+    reached = session.snapshot
+    qtbot.wait(60)  # reports of the outdated job may still be queued
+    assert session.snapshot is reached
+
+
+def test_an_edit_ends_a_run_first(qtbot, controller, session):
+    set_up(session, max_iter=10**9, tol=0.0)
+    controller.running.start()
+    qtbot.waitUntil(lambda: session.frame.pending is not None)
+    controller.editing.drag_mean(0, [0.0, 0.0])
+    assert not controller.running.active
+    assert session.snapshot.mixture.means[0].tolist() == [0.0, 0.0]
+    controller.editing.finish("Move")
+    assert session.timeline.position.block.parent.block.label.startswith("EM: iterations")
+
+
+def test_a_collapse_ends_a_run_and_names_component_and_point(qtbot, controller, session, heard):
+    point = session.snapshot.dataset.X[7]
+    controller.editing.place(point, 1e-6 * np.eye(2))
+    finish(qtbot, controller)
+    assert session.outcome is Outcome.DEGENERATE
+    assert "Component 3 has collapsed onto point 8" in heard.told[-1].headline
+    assert session.derived.health[2].is_collapsed
+
+
+def test_without_data_or_components_nothing_runs(controller):
+    controller.running.start()
+    assert not controller.running.active
+
+
+def test_an_exception_in_a_worker_reaches_the_main_thread(qtbot):
+    def failing():
+        yield 1
+        raise RuntimeError("worker")
+
+    job = Job(failing())
+    with qtbot.waitSignal(job.signals.ended) as blocker:
+        job.start()
+    assert job.done == [1]
+    assert isinstance(blocker.args[0], RuntimeError)
+
+
+def test_a_failing_run_keeps_what_it_reached_and_raises(qtbot, controller, session, monkeypatch):
+    def failing(*args):
+        from gmm_explorer.em import iterate_em
+
+        for state in iterate_em(*args):
+            if state.n_iter == 2:
+                raise RuntimeError("worker")
+            yield state
+
+    monkeypatch.setattr("gmm_explorer.controller.running.iterate_em", failing)
+    with qtbot.captureExceptions() as exceptions:
+        finish(qtbot, controller)
+        qtbot.wait(1)
+    assert [str(error) for _, error, _ in exceptions] == ["worker"]
+    assert session.snapshot.n_iter == 1
+
+
+@pytest.mark.parametrize("n_iter", [1])
+def test_a_run_of_one_iteration_is_called_so(qtbot, controller, session, n_iter):
+    set_up(session, max_iter=n_iter, tol=0.0)
+    finish(qtbot, controller)
+    assert session.timeline.position.block.label == "EM iteration 1"
