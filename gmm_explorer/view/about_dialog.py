@@ -7,14 +7,14 @@ import pyqtgraph as pg
 import scipy
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gmm_explorer import __version__
 from gmm_explorer.view.card import plain_label
+from gmm_explorer.view.dialog import Dialog, Role
 from gmm_explorer.view.icons import app_icon
 
 _ICON_SIZE = 64
-_MARGIN = 20
 _WIDTH = 380
 
 WHAT = (
@@ -22,36 +22,30 @@ WHAT = (
     "and watch points, ellipses and the log-likelihood follow."
 )
 SOURCE = "The algorithm follows Bishop, Pattern Recognition and Machine Learning (2006), chapter 9."
-LICENCE = "MIT licence. Qt and PySide6 are used under the LGPL, version 3."
+LICENCE = "MIT licence. Qt and PySide6: LGPL, version 3."
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Name, version, licence, and the versions of what it is built with."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("about_dialog")
-        self.setWindowTitle("About GMM Explorer")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("about_dialog", f"GMM Explorer {__version__}", parent)
         picture = plain_label()
         picture.setPixmap(app_icon().pixmap(_ICON_SIZE, _ICON_SIZE))
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(8)
-        words.addWidget(plain_label(f"GMM Explorer {__version__}", title=True))
         for text in (WHAT, SOURCE):
             words.addWidget(_paragraph(text))
         for text in (LICENCE, versions()):
             words.addWidget(_paragraph(text, dim=True, small=True))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        words.addSpacing(4)
-        words.addWidget(buttons)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(_MARGIN)
-        layout.addWidget(picture)
-        layout.addLayout(words)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+        close = self.add_button("Close", Role.RejectRole, "Go back to the window", primary=True)
+        close.setFocus()
 
 
 def _paragraph(text: str, **properties: bool) -> QLabel:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -13,6 +13,7 @@ from gmm_explorer.view.point_cloud import automatic_size
 MOST_POINTS = 4000
 """More are not told apart in a small picture."""
 
+_SMALLEST = 280
 _MARGIN = 12
 _STRIP = 0.5  # how much of the height the points of a single column take
 
@@ -27,6 +28,7 @@ class DatasetPreview(QFrame):
         self.setObjectName("dataset_preview")
         self.setProperty("plotcard", True)
         self.setAccessibleName("Preview")
+        self.setMinimumSize(_SMALLEST, _SMALLEST)
         self._dataset: Dataset | None = None
 
     def show_dataset(self, dataset: Dataset) -> None:
@@ -34,10 +36,6 @@ class DatasetPreview(QFrame):
         self._dataset = dataset
         self.setAccessibleDescription(dataset.provenance)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for a square."""
-        return QSize(320, 320)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the points, cluster by cluster."""

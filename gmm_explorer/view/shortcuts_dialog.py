@@ -4,23 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from gmm_explorer.view.card import plain_label
+from gmm_explorer.view.dialog import Dialog, Role
 
-_MARGIN = 20
 _SIZE = (460, 560)
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """What every key does, group by group.
 
     Parameters
@@ -31,25 +24,17 @@ class ShortcutsDialog(QDialog):
     """
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("shortcuts_dialog")
-        self.setWindowTitle("Keyboard shortcuts")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("shortcuts_dialog", "Keyboard shortcuts", parent)
         self.resize(*_SIZE)
         scroll = QScrollArea()
-        scroll.setObjectName("shortcuts_list")
+        scroll.setObjectName("shortcuts_dialog_list")
         scroll.setAccessibleName("Keyboard shortcuts")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(_listed(shortcuts(actions)))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(12)
-        layout.addWidget(plain_label("Keyboard shortcuts", title=True))
-        layout.addWidget(scroll, 1)
-        layout.addWidget(buttons)
+        self.body.addWidget(scroll)
+        close = self.add_button("Close", Role.RejectRole, "Go back to the window", primary=True)
+        close.setFocus()
 
 
 def shortcuts(actions: Iterable[QAction]) -> dict[str, list[tuple[str, str]]]:
