@@ -57,6 +57,8 @@ def _judge(sample: str, delimiter: str) -> tuple[float, int, Dialect]:
     try:
         table = [row.cells for row in leading_rows(sample, delimiter, SAMPLE_ROWS)]
     except BadContentError:
+        table = []
+    if not table:
         return 0.0, 0, Dialect(delimiter, ".")
     widths = Counter(len(row) for row in table)
     width, rows_of_it = widths.most_common(1)[0]

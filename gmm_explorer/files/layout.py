@@ -79,21 +79,14 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
             "this is only a header, there are no rows of data under it",
             "add at least one row of numbers",
         )
-    width = _width(first.cells, body) if has_header else len(first.cells)
-    if width > MAX_COLUMNS:
-        raise BadContentError(
-            "",
-            f"its {width} columns are more than {MAX_COLUMNS}",
-            "save the columns that matter as a file of their own",
-        )
+    width = _width(first.cells, body)
     names = _names(first.cells[:width]) if has_header else default_names(width)
-    text: tuple[int, ...] = ()
+    last_header_line = first.last_line if has_header else 0
     if columns is not None:
-        numeric = _chosen(columns, names)
-    else:
-        text = tuple(j for j in range(width) if _holds_text(body, j, dialect.decimal))
-        numeric = tuple(j for j in range(width) if j not in text)
-    layout = Layout(dialect, names, numeric, text, first.last_line if has_header else 0)
+        return Layout(dialect, names, _chosen(columns, names), (), last_header_line)
+    text = tuple(j for j in range(width) if _holds_text(body, j, dialect.decimal))
+    numeric = tuple(j for j in range(width) if j not in text)
+    layout = Layout(dialect, names, numeric, text, last_header_line)
     if not numeric:
         raise _no_numbers(layout, body[0])
     return layout
@@ -116,11 +109,17 @@ def _is_header(row: Row) -> bool:
     return bool(cells) and not any(is_meant_as_number(cell) for cell in cells)
 
 
-def _width(header: Sequence[str], body: Sequence[Row]) -> int:
+def _width(first: Sequence[str], body: Sequence[Row]) -> int:
     """Return the number of columns: a delimiter at the end of every line makes no column."""
-    width = len(header)
-    while width > 1 and not header[width - 1] and not any(_cell(row, width - 1) for row in body):
+    width = len(first)
+    while width > 1 and not first[width - 1] and not any(_cell(row, width - 1) for row in body):
         width -= 1
+    if width > MAX_COLUMNS:
+        raise BadContentError(
+            "",
+            f"its {width} columns are more than {MAX_COLUMNS}",
+            "save the columns that matter as a file of their own",
+        )
     return width
 
 

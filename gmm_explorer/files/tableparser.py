@@ -61,16 +61,15 @@ def parse_table(
 def _sample(regular: TableText) -> tuple[list[Row], Dialect]:
     """Return the first rows, and how they are written."""
     text, start = regular.text, regular.start
-    if start >= len(text.rstrip()):
-        raise BadContentError(
-            "", "the file is empty, there is no data in it", "choose another file"
-        )
     first_line = line_of(text, start)
     refuse_long_line(text, start, first_line)
     end = text.find("\n", start + _SAMPLE)
     sample = text[start:] if end < 0 else text[start:end]
     dialect = detect_dialect(sample, regular.delimiter)
-    return leading_rows(sample, dialect.delimiter, SAMPLE_ROWS, first_line), dialect
+    first_rows = leading_rows(sample, dialect.delimiter, SAMPLE_ROWS, first_line)
+    if not first_rows:
+        raise BadContentError("", "it is empty, there is no data in it", "choose another file")
+    return first_rows, dialect
 
 
 def _values(regular: TableText, layout: Layout, progress: Progress | None) -> FloatArray:
