@@ -202,7 +202,7 @@ def test_notices_and_errors_go_to_standard_error(tmp_path, capsys):
     data.write_text("id,x\na,1\nb,2\nc,4\nd,8\n")
     assert main(["fit", str(data), "-k", "1"]) == 0
     shown = capsys.readouterr()
-    assert shown.err == "data.csv: column 1 (id) holds text and was left out.\n"
+    assert shown.err == "data.csv: Column 1 (id) holds text and was left out.\n"
     assert "data.csv" in shown.out
     data.write_text("x,y\n1,2\nnan,3\n")
     assert main(["fit", str(data)]) == 3

@@ -19,7 +19,7 @@ def read_points(path: str, columns: Sequence[str] | None) -> Dataset:
     """
     dataset = read_dataset(path, columns)
     for notice in dataset.notices:
-        tell(f"{dataset.provenance}: {notice}.")
+        tell(f"{dataset.provenance}: {notice}")
     return dataset
 
 

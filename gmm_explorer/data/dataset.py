@@ -34,7 +34,7 @@ class Dataset:
     provenance : str
         Where the data came from, in one line for people: a file, or a generator and its seed.
     notices : tuple of str
-        What whoever made the data set wants people to know about it.
+        What people should know about the data, whole sentences.
     X : ndarray of shape (n_samples, n_features)
         The chosen columns as fitted; derived.
     mixture : Mixture or None

@@ -47,7 +47,7 @@ def decode(content: bytes) -> Decoded:
     text, encoding, notices = _as_text(content, encoding)
     if text.rstrip("\r\n").endswith(_DOS_END):
         text = text.rstrip("\r\n" + _DOS_END) + "\n"
-        notices = (*notices, "the end-of-file character of DOS at the end was left out")
+        notices = (*notices, "The end-of-file character of DOS at the end was left out.")
     _refuse_controls(text, encoding)
     return Decoded(text, encoding, notices)
 
@@ -66,7 +66,7 @@ def _as_text(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str,
         text, encoding = content.decode("cp1252"), "Windows-1252 (Latin)"
     except UnicodeDecodeError:
         text, encoding = content.decode("latin-1"), "Latin-1"
-    return text, encoding, (f"the text is not UTF-8: its encoding was taken to be {encoding}",)
+    return text, encoding, (f"The text is not UTF-8: its encoding was taken to be {encoding}.",)
 
 
 def _refuse_unmarked_utf16(content: bytes) -> None:

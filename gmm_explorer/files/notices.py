@@ -24,17 +24,17 @@ def notices_of_layout(sample: Sequence[Row], layout: Layout) -> tuple[str, ...]:
         shown = ", ".join(f"{column + 1} ({layout.names[column]})" for column in layout.text)
         is_one = len(layout.text) == 1
         notices.append(
-            f"column {shown} holds text and was left out"
+            f"Column {shown} holds text and was left out."
             if is_one
-            else f"columns {shown} hold text and were left out"
+            else f"Columns {shown} hold text and were left out."
         )
     if not layout.last_header_line and looks_like_names(sample):
         notices.append(
-            f"line {sample[0].line}, the first, may be a header of numbers: it was read as data"
+            f"Line {sample[0].line}, the first, may be a header of numbers: it was read as data."
         )
     if is_ambiguous(sample, layout.dialect):
         mark = _MARK_NAMES[layout.dialect.decimal]
-        notices.append(f"the {mark} was read as the decimal mark, not as a thousands separator")
+        notices.append(f"The {mark} was read as the decimal mark, not as a thousands separator.")
     return tuple(notices)
 
 
@@ -43,12 +43,12 @@ def notices_of_numbers(table: Table, regular: TableText) -> tuple[str, ...]:
     notices = []
     largest = np.abs(table.values).max(axis=0)
     if table.n_samples == 1:
-        notices.append("there is one row only: a single point cannot carry a covariance")
+        notices.append("There is one row only: a single point cannot carry a covariance.")
     if (largest >= _LARGEST_EXACT).any() and _MANY_DIGITS.search(regular.text):
-        notices.append("numbers beyond 2^53 were rounded to double precision")
+        notices.append("Numbers beyond 2^53 were rounded to double precision.")
     for column in np.flatnonzero(largest > _LARGEST_SQUARED):
         notices.append(
-            f"column {table.names[column]} holds numbers so large that their squares overflow: "
-            "rescale it before fitting"
+            f"Column {table.names[column]} holds numbers so large that their squares overflow: "
+            "rescale it before fitting."
         )
     return tuple(notices)

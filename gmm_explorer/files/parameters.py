@@ -12,7 +12,8 @@ from gmm_explorer.files.parameters_reading import Parameters, parse_parameters
 from gmm_explorer.files.source import read_bytes
 
 PARAMETERS_SUFFIXES = (".json",)
-_MAX_BYTES = 32 * 10**6
+# A thousand components in ten columns; a larger file would take seconds to refuse.
+_MAX_BYTES = 8 * 10**6
 
 
 def write_parameters(

@@ -12,7 +12,7 @@ from gmm_explorer.files.chunks import chunks, read_chunk, refuse_long_line
 from gmm_explorer.files.dialect import SAMPLE_ROWS, Dialect, detect_dialect
 from gmm_explorer.files.layout import Columns, Layout, detect_layout
 from gmm_explorer.files.notices import notices_of_layout, notices_of_numbers
-from gmm_explorer.files.rows import Row, leading_rows
+from gmm_explorer.files.rows import Row, leading_rows, rows
 from gmm_explorer.files.tabletext import TableText, line_of, regular_text
 
 Progress = Callable[[float], None]
@@ -67,6 +67,9 @@ def _sample(regular: TableText) -> tuple[list[Row], Dialect]:
     sample = text[start:] if end < 0 else text[start:end]
     dialect = detect_dialect(sample, regular.delimiter)
     first_rows = leading_rows(sample, dialect.delimiter, SAMPLE_ROWS, first_line)
+    if len(first_rows) < 2:
+        # So little may be all there is, or all before a quotation mark: then this says so.
+        first_rows = list(rows(sample, dialect.delimiter, first_line))
     if not first_rows:
         raise BadContentError("", "it is empty, there is no data in it", "choose another file")
     return first_rows, dialect

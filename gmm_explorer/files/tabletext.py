@@ -37,7 +37,7 @@ def regular_text(text: str) -> TableText:
         text = _COMMENT_LINE.sub("", text)
     if _MINUS_SIGN in text:
         text = text.replace(_MINUS_SIGN, "-")
-        notices.append(f"the minus sign {_MINUS_SIGN} of typeset tables was read as a hyphen -")
+        notices.append(f"The minus sign {_MINUS_SIGN} of typeset tables was read as a hyphen -.")
     delimiter = None
     separator_line = _SEPARATOR_LINE.match(text)
     if separator_line:

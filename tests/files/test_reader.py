@@ -78,7 +78,7 @@ def test_a_quoted_cell_over_several_lines_is_not_cut(monkeypatch):
     assert refusal(text, columns=["x"]).place == "line 9, column 1 (x)"
     parsed = parse_table(text.replace("four", "4"))
     assert parsed.table.values.tolist() == [[1.0], [2.0], [3.0], [4.0]]
-    assert parsed.notices == ("column 2 (note) holds text and was left out",)
+    assert parsed.notices == ("Column 2 (note) holds text and was left out.",)
 
 
 def test_the_number_of_the_line_survives_comments_blanks_and_pieces(monkeypatch):
@@ -99,7 +99,7 @@ def test_a_row_of_empty_cells_is_a_blank_line():
 def test_text_columns_are_left_out_and_named():
     parsed = parse_table("id,x,kind,y\nA,1,red,2\nB,3,blue,4\nC,5,NA,6\n")
     assert parsed.table.names == ("x", "y")
-    assert parsed.notices == ("columns 1 (id), 3 (kind) hold text and were left out",)
+    assert parsed.notices == ("Columns 1 (id), 3 (kind) hold text and were left out.",)
 
 
 def test_a_column_that_is_half_text_is_not_left_out():
@@ -180,6 +180,7 @@ def test_a_quotation_never_closed_names_its_line():
     problem = refusal(text)
     assert problem.place == "line 3002"
     assert "quotation" in problem.reason
+    assert refusal('x,y\n"1,2\n3,4\n').place.startswith("line 2")
 
 
 def test_a_line_without_end_is_refused():

@@ -125,7 +125,7 @@ def test_parameters_may_not_be_huge(tmp_path):
     path = tmp_path / "large.json"
     with path.open("wb") as stream:
         stream.truncate(10**9)
-    with pytest.raises(ParametersFileError, match=r"1\.0 GB are more than the 32\.0 MB"):
+    with pytest.raises(ParametersFileError, match=r"1\.0 GB are more than the 8\.0 MB"):
         read_parameters(path)
 
 
