@@ -20,12 +20,13 @@ from gmm_explorer.em.errors import (
 from gmm_explorer.em.families import COVARIANCE_TYPES, CovarianceType, project
 from gmm_explorer.em.health import Health, diagnose
 from gmm_explorer.em.initialize import INITIALIZERS, initialize
-from gmm_explorer.em.iteration import EMState, Outcome, fit, iterate_em
+from gmm_explorer.em.iteration import fit, iterate_em
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Prepared, prepare
 from gmm_explorer.em.prior import Prior
 from gmm_explorer.em.sampling import sample
 from gmm_explorer.em.settings import EMSettings
+from gmm_explorer.em.state import EMState, Outcome
 from gmm_explorer.em.steps import Expectation, e_step, log_density, m_step, predict_proba
 
 __all__ = [

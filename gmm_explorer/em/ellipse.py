@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import InvalidDataError
+from gmm_explorer.em.kernel.formulas import eigenvalues_2d
 
 
 def ellipse_axes(covariance: ArrayLike) -> tuple[FloatArray, float]:
@@ -37,10 +38,7 @@ def ellipse_axes(covariance: ArrayLike) -> tuple[FloatArray, float]:
             f"an ellipse needs a covariance of shape (2, 2), not {matrix.shape}."
         )
     (a, b), (_, c) = matrix.tolist()
-    largest = (a + c) / 2 + math.hypot((a - c) / 2, b)
-    if largest <= 0:
-        return np.zeros(2), 0.0
-    smallest = max(0.0, a * (c / largest) - b * (b / largest))
+    smallest, largest = eigenvalues_2d(a, b, c)
     angle = math.atan2(2 * b, a - c) / 2
     return np.sqrt([largest, smallest]), math.pi / 2 if angle == -math.pi / 2 else angle
 

@@ -13,9 +13,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.kernel.formulas import eigenvalues_2d
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, Prepared, prepare
 
+# The smallest and largest eigenvalue of each covariance.
+Extremes = Sequence[tuple[float, float]]
 Status = Literal["healthy", "shrinking", "point", "line", "empty"]
 
 # The rule. At 1e-8 tight but sound components would be reported, at 1e-20 collapses be missed.
@@ -85,50 +88,37 @@ def diagnose(
         n_effective = mixture.weights * data.n_samples
     else:
         n_effective = np.asarray(responsibilities, dtype=np.float64).sum(axis=0)
-    return health_of(data, mixture, n_effective.tolist())
+    extremes = scaled_eigenvalues(mixture.covariances, data.scale_products)
+    return health_of(data, mixture, n_effective.tolist(), extremes)
 
 
-def health_of(data: Prepared, mixture: Mixture, n_effective: Sequence[float]) -> tuple[Health, ...]:
-    """Judge each component, with N_k known; `n_effective` has K numbers."""
-    extremes = scaled_eigenvalues(mixture.covariances, data.scale)
+def health_of(
+    data: Prepared, mixture: Mixture, n_effective: Sequence[float], extremes: Extremes
+) -> tuple[Health, ...]:
+    """Judge each component, with N_k (K numbers) and `scaled_eigenvalues` known."""
     return tuple(
-        _judge(data, mixture, k, smallest, largest, n_effective[k])
-        for k, (smallest, largest) in enumerate(extremes)
+        _judge(data, mixture, k, smallest, largest, n)
+        for k, ((smallest, largest), n) in enumerate(zip(extremes, n_effective, strict=True))
     )
 
 
-def has_collapsed(health: Sequence[Health], is_start: bool) -> bool:
-    """Apply the rule: a start may be as narrow as its maker likes, it only needs points."""
-    if is_start:
-        return any(h.n_effective < SMALLEST_N_EFFECTIVE for h in health)
-    return any(h.is_collapsed for h in health)
-
-
-def scaled_eigenvalues(covariances: FloatArray, scale: FloatArray) -> list[tuple[float, float]]:
-    """Return the smallest and largest eigenvalue of each covariance in units of `scale`.
+def scaled_eigenvalues(covariances: FloatArray, units: FloatArray) -> Extremes:
+    """Return the smallest and largest eigenvalue of each covariance in the units of the scale.
 
     Parameters
     ----------
     covariances : (K, D, D)
         In units of the data.
-    scale : (D,)
-        Units, see `Prepared`.
+    units : (D, D)
+        Products of units, see `Prepared.scale_products`.
     """
-    scaled = covariances / scale / scale[:, None]
-    if scaled.shape[1] == 1:
-        return [(v, v) for v in scaled[:, 0, 0].tolist()]
-    if scaled.shape[1] == 2:
-        return [_eigenvalues_2x2(a, b, c) for (a, b), (_, c) in scaled.tolist()]
+    scaled = covariances / units
+    if len(units) == 1:
+        return [(v, v) for ((v,),) in scaled.tolist()]
+    if len(units) == 2:
+        return [eigenvalues_2d(a, b, c) for (a, b), (_, c) in scaled.tolist()]
     eigenvalues = np.linalg.eigvalsh(scaled)
     return list(zip(eigenvalues[:, 0].tolist(), eigenvalues[:, -1].tolist(), strict=True))
-
-
-def _eigenvalues_2x2(a: float, b: float, c: float) -> tuple[float, float]:
-    """Return those of [[a, b], [b, c]]: the smaller from the determinant, to keep its digits."""
-    largest = (a + c) / 2 + math.hypot((a - c) / 2, b)
-    if largest == 0:
-        return 0.0, 0.0
-    return max(0.0, a * (c / largest) - b * (b / largest)), largest
 
 
 def _judge(

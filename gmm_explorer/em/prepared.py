@@ -27,11 +27,14 @@ class Prepared:
     scale : (D,)
         The unit in which a collapse is judged, of each column: interquartile range / 1.349,
         the standard deviation where that is 0, 1 where that is 0 too.
+    scale_products : (D, D)
+        scale_i scale_j, the units of a covariance.
     """
 
     X: FloatArray
     centre: FloatArray
     scale: FloatArray
+    scale_products: FloatArray
     _whitenings: dict[str, Whitening | None] = field(default_factory=dict, repr=False)
 
     def whitening(self, covariance_type: CovarianceType) -> Whitening | None:
@@ -79,7 +82,7 @@ def prepare(X: Data) -> Prepared:
     centred = points - centre
     scale = _scale(centred)
     _check_spread(centred, scale)
-    return Prepared(points, freeze(centre), freeze(scale))
+    return Prepared(points, freeze(centre), freeze(scale), freeze(np.outer(scale, scale)))
 
 
 def points_of(X: Data) -> FloatArray:

@@ -8,7 +8,7 @@ import pytest
 
 from gmm_explorer.em import EMSettings, Mixture, iterate_em, prepare
 from gmm_explorer.em.engine import TextbookEngine
-from gmm_explorer.em.iteration import run
+from gmm_explorer.em.run import run
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 BOUNDS = ("weights_abs", "means_in_sd", "covariances_scaled")

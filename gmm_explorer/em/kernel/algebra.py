@@ -10,7 +10,7 @@ from gmm_explorer.em.prior import ResolvedPrior
 
 # Numbers that come out as a difference of numbers g times larger lose log10(g) digits.
 # Components, and moments, for which g would exceed this take centred rows instead.
-GATE = 1e3
+GATE = 3e3
 
 Parameters = tuple[FloatArray, FloatArray, FloatArray]
 ParametersT = TypeVar("ParametersT")

@@ -22,9 +22,14 @@ class PassStatistics:
     """What one pass found: enough for the M-step, and to look at the moments again."""
 
     log_likelihood: float
-    n_effective: Sequence[float]
     sums: Sums
     densities: Densities
+
+    @property
+    def n_effective(self) -> Sequence[float]:
+        """N_k, Bishop (9.27), of each component."""
+        counts: list[float] = self.sums.moments[:, 0].tolist()
+        return counts
 
 
 class KernelEngine(Generic[ParametersT]):
@@ -82,9 +87,8 @@ class KernelEngine(Generic[ParametersT]):
         densities = self._algebra.densities(parameters)
         references = {tight.k: tight.mean[:, 0] for tight in densities.tight}
         sums = self._sweep.run(densities, references, out, cancelled)
-        n_effective = sums.moments[:, 0].tolist()
         log_likelihood = sums.log_likelihood - self._log_jacobian
-        return PassStatistics(log_likelihood, n_effective, sums, densities)
+        return PassStatistics(log_likelihood, sums, densities)
 
     def m_step(self, parameters: ParametersT, statistics: PassStatistics) -> ParametersT:
         """Bishop (9.24) to (9.27); a pass more when a component has shrunk out of focus."""

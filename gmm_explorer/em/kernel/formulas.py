@@ -63,4 +63,4 @@ def eigenvalues_2d(a: float, b: float, c: float) -> tuple[float, float]:
     largest = 0.5 * (a + c) + math.hypot(0.5 * (a - c), b)
     if largest == 0:
         return 0.0, 0.0
-    return a * (c / largest) - b * (b / largest), largest
+    return max(0.0, a * (c / largest) - b * (b / largest)), largest

@@ -59,7 +59,7 @@ class General:
         theta = np.column_stack((constants, pulls, products))
         offsets = np.sum(means * means, axis=1)
         extremes = np.linalg.eigvalsh(covariances)
-        smallest = np.maximum(extremes[:, 0], np.finfo(float).tiny)
+        smallest = np.maximum(extremes[:, 0], np.finfo(float).eps * extremes[:, -1])
         farthest = self._whitening.reach + np.sqrt(offsets)
         lowest = at_mean - 0.5 * farthest**2 / smallest
         is_tight = offsets + extremes[:, -1] > GATE * smallest

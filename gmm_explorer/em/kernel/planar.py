@@ -5,7 +5,6 @@ A component is a flat tuple: (w, m, a) or (w, mx, my, a, b, c), see `formulas`.
 """
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
@@ -24,20 +23,13 @@ from gmm_explorer.em.kernel.sweep import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
 
 Component = tuple[float, ...]
+# Natural parameters, logarithm of weight times density at the mean, squared length of the mean,
+# smallest and largest eigenvalue of the covariance.
+_Density = tuple[tuple[float, ...], float, float, float, float]
 
 _ROWS, _COLUMNS = {1: [0], 2: [0, 0, 1]}, {1: [0], 2: [0, 1, 1]}  # a packed triangle's entries
 _PLACES = {1: [[0]], 2: [[0, 1], [1, 2]]}  # and where a matrix finds them
 _ROOT_HALF = math.sqrt(0.5)
-
-
-class _Density(NamedTuple):
-    """One component as a pass sees it."""
-
-    theta: tuple[float, ...]
-    at_mean: float  # logarithm of weight times density
-    offset: float  # squared length of the mean
-    smallest: float  # eigenvalues of the covariance
-    largest: float
 
 
 class Planar:
@@ -54,11 +46,13 @@ class Planar:
     def __init__(self, whitening: Whitening, rule: Rule) -> None:
         n_features = len(whitening.centre)
         self._whitening = whitening
+        self._reach = whitening.reach
         self._rule = rule
         self._n_features = n_features
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
         self._added = rule.added[self._packed].tolist() if rule.added.any() else None
-        self._root_twice = _packed_map(whitening.root)
+        self._places = np.array(_PLACES[n_features])
+        self._map_out = _map_out(whitening.root)
         self._density = _density_1d if n_features == 1 else _density_2d
         self._central = central_1d if n_features == 1 else central_2d
 
@@ -72,27 +66,25 @@ class Planar:
     def leave(self, parameters: list[Component]) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Bring them back to the units of the data, with exactly symmetric covariances."""
         after_mean = 1 + self._n_features
-        flat = np.array(parameters)
-        means = self._whitening.means_out(flat[:, 1:after_mean])
-        packed = flat[:, after_mean:] @ self._root_twice
-        return flat[:, 0].copy(), means, packed[:, _PLACES[self._n_features]]
+        flat = np.array(parameters) @ self._map_out
+        flat[:, 1:after_mean] += self._whitening.centre
+        covariances = flat[:, after_mean:][:, self._places]
+        return flat[:, 0].copy(), flat[:, 1:after_mean].copy(), covariances
 
     def densities(self, parameters: list[Component]) -> Densities:
         """Write natural parameters, set tight components aside, bound the logarithms."""
-        theta, tight = [], []
+        rows, tight = [], []
         lowest, highest = math.inf, -math.inf
-        reach = self._whitening.reach
         for k, component in enumerate(parameters):
-            density = self._density(k, *component)
-            farthest = reach + math.sqrt(density.offset)
-            lowest = min(lowest, density.at_mean - 0.5 * farthest**2 / density.smallest)
-            highest = max(highest, density.at_mean)
-            if density.offset + density.largest > GATE * density.smallest:
-                tight.append(_tight(k, component, density))
-                theta.append((0.0,) * len(density.theta))
-            else:
-                theta.append(density.theta)
-        return Densities(np.array(theta), lowest, highest, tight)
+            theta, at_mean, offset, smallest, largest = self._density(k, *component)
+            farthest = self._reach + math.sqrt(offset)
+            lowest = min(lowest, at_mean - 0.5 * farthest * farthest / smallest)
+            highest = max(highest, at_mean)
+            if offset + largest > GATE * smallest:
+                tight.append(_tight(k, component, smallest, largest))
+                theta = (0.0,) * len(theta)
+            rows.append(theta)
+        return Densities(np.array(rows), lowest, highest, tight)
 
     def estimate(self, sums: Sums) -> tuple[list[Component], dict[int, FloatArray]]:
         """Divide the sums; where the mean is far from its reference for the spread, ask again."""
@@ -139,43 +131,42 @@ class Planar:
 
     def _arrays(self, parameters: list[Component]) -> tuple[FloatArray, FloatArray, FloatArray]:
         flat, after_mean = np.array(parameters), 1 + self._n_features
-        places = _PLACES[self._n_features]
-        return flat[:, 0].copy(), flat[:, 1:after_mean], flat[:, after_mean:][:, places]
+        return flat[:, 0], flat[:, 1:after_mean], flat[:, after_mean:][:, self._places]
 
 
 def _density_1d(k: int, w: float, m: float, a: float) -> _Density:
     if not a > 0:
         raise SingularCovarianceError(k, "its variance is zero")
     theta = natural_1d(_log(w), m, a, math.log)
-    return _Density(theta, theta[0] + 0.5 * m * theta[1], m * m, a, a)
+    return theta, theta[0] + 0.5 * m * theta[1], m * m, a, a
 
 
 def _density_2d(k: int, w: float, mx: float, my: float, a: float, b: float, c: float) -> _Density:
     smallest, largest = eigenvalues_2d(a, b, c)
-    if not smallest > 0:
+    if not (smallest > 0 and a * c > b * b):
         raise SingularCovarianceError(k, "its covariance has no inverse")
     theta = natural_2d(_log(w), mx, my, a, b, c, math.log)
     at_mean = theta[0] + 0.5 * (mx * theta[1] + my * theta[2])
-    return _Density(theta, at_mean, mx * mx + my * my, smallest, largest)
+    return theta, at_mean, mx * mx + my * my, smallest, largest
 
 
 def _log(weight: float) -> float:
     return math.log(weight) if weight > 0 else -math.inf
 
 
-def _tight(k: int, component: Component, density: _Density) -> Tight:
+def _tight(k: int, component: Component, smallest: float, largest: float) -> Tight:
     """Describe a component by its mean and the inverse of its Cholesky factor, over sqrt 2."""
     weight, *rest = component
     if len(rest) == 2:
         mean, triangle = rest[:1], [[_ROOT_HALF / math.sqrt(rest[1])]]
     else:
         mean, (a, b, _) = rest[:2], rest[2:]
-        det = density.smallest * density.largest
+        det = smallest * largest
         first, second = _ROOT_HALF / math.sqrt(a), _ROOT_HALF / math.sqrt(det / a)
         triangle = [[first, 0.0], [-b / a * second, second]]
-    log_det = math.log(density.smallest)
+    log_det = math.log(smallest)
     if len(rest) > 2:
-        log_det += math.log(density.largest)
+        log_det += math.log(largest)
     constant = _log(weight) - 0.5 * (len(mean) * LOG_2PI + log_det)
     return Tight(k, np.array(mean)[:, None], np.array(triangle), constant)
 
@@ -196,9 +187,17 @@ def _weighted_mean(parameters: list[Component], first: int) -> Component:
     )
 
 
-def _packed_map(root: FloatArray) -> FloatArray:
-    """Return the matrix that takes packed S, from the right, to packed root S root^T."""
+def _map_out(root: FloatArray) -> FloatArray:
+    """Return the matrix that takes a flat component, from the right, to the units of the data.
+
+    The weight stays, the mean becomes root m (the centre is yet to be added), the packed
+    covariance that of root S root^T.
+    """
     if len(root) == 1:
-        return root**2
+        (s,) = root[0].tolist()
+        return np.diag([1.0, s, s * s])
     (p, _), (q, r) = root.tolist()
-    return np.array([[p * p, p * q, q * q], [0.0, p * r, 2 * q * r], [0.0, 0.0, r * r]])
+    whole = np.eye(6)
+    whole[1:3, 1:3] = root.T
+    whole[3:, 3:] = [[p * p, p * q, q * q], [0.0, p * r, 2 * q * r], [0.0, 0.0, r * r]]
+    return whole

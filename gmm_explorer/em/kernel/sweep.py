@@ -17,7 +17,8 @@ from gmm_explorer.em.kernel.blocks import (
 )
 
 # exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
-# cut here instead, and what the cut leaves is taken off again, so that it counts as 0.
+# cut here instead. What the cut leaves weighs nothing in a sum, and is taken off again where
+# responsibilities are shown.
 _FLOOR = -700.0
 _LEFT_BY_CUT = math.exp(_FLOOR)
 # A block with a total below this has a point so far from everything that the cut might show,
@@ -88,6 +89,24 @@ class Sums:
     references: dict[int, FloatArray] = field(default_factory=dict)
 
 
+class _Workspace:
+    """The memory in which one block is computed, all of it of the block's length."""
+
+    def __init__(self, n_components: int, n_features: int, size: int) -> None:
+        self.phi = aligned((n_monomials(n_features), size))
+        self.phi[0] = 1.0
+        self.phi_transposed = self.phi.T
+        self.terms = aligned((n_components, size))
+        self.totals = aligned((1, size))
+        self.total = self.totals[0]
+        self.logs = aligned((1, size))[0]
+        self.rows = aligned((n_features, size))
+        self.weighted = aligned((n_features, size))
+        self.ones = np.ones((1, n_components))
+        # np.maximum is three times slower against a number than against a row of it.
+        self.floor = np.full(size, _FLOOR)
+
+
 class Sweep:
     """The passes over one set of whitened points, with the memory they work in.
 
@@ -105,16 +124,14 @@ class Sweep:
         n_features, n_samples = z.shape
         size = min(n_samples, block or block_size(n_samples, n_components, n_features))
         self._z = z
-        self._cuts = [(i, min(i + size, n_samples)) for i in range(0, n_samples, size)]
-        self._ones = np.ones((1, n_components))
-        self._phi = aligned((n_monomials(n_features), size))
-        self._phi[0] = 1.0
-        self._terms = aligned((n_components, size))
-        self._total = aligned((1, size))
-        self._rows = aligned((n_features, size))
-        self._weighted = aligned((n_features, size))
-        if len(self._cuts) == 1:
-            write_monomials(z, self._phi)
+        self._blocks = [slice(i, min(i + size, n_samples)) for i in range(0, n_samples, size)]
+        self._workspace = _Workspace(n_components, n_features, size)
+        rest = self._blocks[-1].stop - self._blocks[-1].start
+        self._last_workspace = self._workspace
+        if rest != size:
+            self._last_workspace = _Workspace(n_components, n_features, rest)
+        if len(self._blocks) == 1:
+            write_monomials(z, self._workspace.phi)
 
     def run(
         self,
@@ -141,93 +158,90 @@ class Sweep:
         CancelledError
             When the answer was True.
         """
-        if len(self._cuts) == 1:
-            return self._block(0, self._z.shape[1], densities, references, out)
+        if len(self._blocks) == 1:
+            return Sums(*_block(self._workspace, self._z, densities, references, out), references)
+        log_likelihood, moments = 0.0, np.zeros(densities.theta.shape)
         with short_rows():
-            sums = self._block(*self._cuts[0], densities, references, out)
-            for first, last in self._cuts[1:]:
+            for block in self._blocks:
                 if cancelled is not None and cancelled():
                     raise CancelledError
-                part = self._block(first, last, densities, references, out)
-                sums.log_likelihood += part.log_likelihood
-                sums.moments += part.moments
-        return sums
-
-    def _block(
-        self,
-        first: int,
-        last: int,
-        densities: Densities,
-        references: dict[int, FloatArray],
-        out: FloatArray | None,
-    ) -> Sums:
-        n = last - first
-        z, phi, terms = self._z[:, first:last], self._phi[:, :n], self._terms[:, :n]
-        if len(self._cuts) > 1:
-            write_monomials(z, phi)
-        log_likelihood = self._responsibilities(densities, z, phi, terms)
-        if out is not None:
-            out[:, first:last] = terms
-        moments = terms @ phi.T
-        for k, reference in references.items():
-            moments[k] = self._centred_moments(z, terms[k], reference)
+                z = self._z[:, block]
+                work = self._last_workspace if block is self._blocks[-1] else self._workspace
+                write_monomials(z, work.phi)
+                part = None if out is None else out[:, block]
+                added, more = _block(work, z, densities, references, part)
+                log_likelihood += added
+                moments += more
         return Sums(log_likelihood, moments, references)
 
-    def _responsibilities(
-        self, densities: Densities, z: FloatArray, phi: FloatArray, terms: FloatArray
-    ) -> float:
-        """Turn `terms` (K, n) into responsibilities and return the sum of ln p(z)."""
-        self._write_logs(densities, z, phi, terms)
-        total = self._total[:, : terms.shape[1]]
-        cut = densities.lowest < _FLOOR
-        if densities.highest > _BRIGHT or not self._exponentials(terms, total, cut):
-            self._write_logs(densities, z, phi, terms)
-            return self._scaled_responsibilities(terms, total)
-        row = total[0]
-        log_likelihood = float(np.add.reduce(np.log(row)))
-        np.divide(1.0, row, out=row)
-        np.multiply(terms, row, out=terms)
-        return log_likelihood
 
-    def _write_logs(
-        self, densities: Densities, z: FloatArray, phi: FloatArray, terms: FloatArray
-    ) -> None:
-        if len(densities.tight) < len(terms):
-            np.matmul(densities.theta, phi, out=terms)
-        for tight in densities.tight:
-            rows, row = self._rows[:, : z.shape[1]], terms[tight.k]
-            np.subtract(z, tight.mean, out=rows)
-            whitened = np.matmul(tight.triangle, rows, out=self._weighted[:, : z.shape[1]])
-            np.multiply(whitened, whitened, out=whitened)
-            np.add.reduce(whitened, axis=0, out=row)
-            np.subtract(tight.constant, row, out=row)
+def _block(
+    work: _Workspace,
+    z: FloatArray,
+    densities: Densities,
+    references: dict[int, FloatArray],
+    out: FloatArray | None,
+) -> tuple[float, FloatArray]:
+    """Return the log-likelihood and the moments (K, F) of one block of points z (D, n)."""
+    log_likelihood = _responsibilities(work, z, densities)
+    if out is not None:
+        np.subtract(work.terms, _LEFT_BY_CUT, out=out)
+        np.maximum(out, 0.0, out=out)
+    moments = work.terms @ work.phi_transposed
+    for k, reference in references.items():
+        moments[k] = _centred_moments(work, z, work.terms[k], reference)
+    return log_likelihood, moments
 
-    def _exponentials(self, terms: FloatArray, total: FloatArray, cut: bool) -> bool:
-        """Take exp in place and the sums over components; False when a sum is too faint."""
-        if cut:
-            np.maximum(terms, _FLOOR, out=terms)
-        np.exp(terms, out=terms)
-        if cut:
-            np.subtract(terms, _LEFT_BY_CUT, out=terms)
-        np.matmul(self._ones, terms, out=total)
-        return not cut or float(total.min()) > _FAINT
 
-    def _scaled_responsibilities(self, terms: FloatArray, total: FloatArray) -> float:
-        """Do the same with the largest term of each point taken out."""
-        largest = terms.max(axis=0)
-        np.subtract(terms, largest, out=terms)
-        self._exponentials(terms, total, cut=True)
-        row = total[0]
-        log_likelihood = float(np.add.reduce(np.log(row)) + np.add.reduce(largest))
-        np.divide(terms, row, out=terms)
-        return log_likelihood
+def _responsibilities(work: _Workspace, z: FloatArray, densities: Densities) -> float:
+    """Make `work.terms` (K, n) responsibilities, Bishop (9.23), and return the sum of ln p(z)."""
+    terms, total = work.terms, work.total
+    _write_logs(work, z, densities)
+    cut = densities.lowest < _FLOOR
+    if densities.highest > _BRIGHT or not _exponentials(work, cut):
+        _write_logs(work, z, densities)
+        return _scaled_responsibilities(work)
+    log_likelihood = float(np.add.reduce(np.log(total, out=work.logs)))
+    np.divide(1.0, total, out=total)
+    np.multiply(terms, total, out=terms)
+    return log_likelihood
 
-    def _centred_moments(self, z: FloatArray, r: FloatArray, reference: FloatArray) -> FloatArray:
-        """Return the moments (F,) of one component about a reference (D,)."""
-        n_features = len(z)
-        rows = np.subtract(z, reference[:, None], out=self._rows[:, : z.shape[1]])
-        weighted = np.multiply(rows, r, out=self._weighted[:, : z.shape[1]])
-        second = weighted @ rows.T
-        return np.concatenate(
-            ([r.sum()], weighted.sum(axis=1), second[np.triu_indices(n_features)])
-        )
+
+def _write_logs(work: _Workspace, z: FloatArray, densities: Densities) -> None:
+    """Write ln pi_k + ln N(z_i | k), the terms of Bishop (9.14)."""
+    if len(densities.tight) < len(work.terms):
+        np.matmul(densities.theta, work.phi, out=work.terms)
+    for tight in densities.tight:
+        rows = np.subtract(z, tight.mean, out=work.rows)
+        whitened = np.matmul(tight.triangle, rows, out=work.weighted)
+        np.multiply(whitened, whitened, out=whitened)
+        distances = np.add.reduce(whitened, axis=0, out=work.terms[tight.k])
+        np.subtract(tight.constant, distances, out=distances)
+
+
+def _exponentials(work: _Workspace, cut: bool) -> bool:
+    """Take exp in place and the sums over components; False when a sum is too faint."""
+    if cut:
+        np.maximum(work.terms, work.floor, out=work.terms)
+    np.exp(work.terms, out=work.terms)
+    np.matmul(work.ones, work.terms, out=work.totals)
+    return not cut or float(work.total.min()) > _FAINT
+
+
+def _scaled_responsibilities(work: _Workspace) -> float:
+    """Do the same with the largest term of each point taken out before exp."""
+    largest = work.terms.max(axis=0)
+    np.subtract(work.terms, largest, out=work.terms)
+    _exponentials(work, cut=True)
+    np.divide(work.terms, work.total, out=work.terms)
+    return float(np.add.reduce(np.log(work.total, out=work.logs)) + np.add.reduce(largest))
+
+
+def _centred_moments(
+    work: _Workspace, z: FloatArray, r: FloatArray, reference: FloatArray
+) -> FloatArray:
+    """Return the moments (F,) of one component with responsibilities r (n,) about a reference."""
+    rows = np.subtract(z, reference[:, None], out=work.rows)
+    weighted = np.multiply(rows, r, out=work.weighted)
+    second = weighted @ rows.T
+    return np.concatenate(([r.sum()], rows @ r, second[np.triu_indices(len(z))]))
