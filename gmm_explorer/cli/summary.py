@@ -7,6 +7,7 @@ import numpy as np
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, EMState, Health, Mixture, Outcome, aic, bic, n_parameters
+from gmm_explorer.em.arrays import FloatArray
 
 _ENDINGS = {
     Outcome.CONVERGED: "converged",
@@ -17,16 +18,20 @@ _ENDINGS = {
 
 def summary(dataset: Dataset, settings: EMSettings, state: EMState) -> str:
     """Return data, outcome, log-likelihood and components, a line each."""
-    mixture, n_iter = state.mixture, state.n_iter
+    mixture = state.mixture
     lines = [
         f"{dataset.provenance}: {dataset.n_samples} points, columns {', '.join(dataset.names)}",
         f"{mixture.n_components} components, {settings.covariance_type} covariances, "
-        f"{_ENDINGS[state.outcome]} after {n_iter} iteration{'' if n_iter == 1 else 's'}",
+        f"{_ENDINGS[state.outcome]} after {_iterations(state)}",
         _criteria(dataset, settings, state),
         "",
         *_components(mixture),
     ]
     return "\n".join(lines)
+
+
+def _iterations(state: EMState) -> str:
+    return "1 iteration" if state.n_iter == 1 else f"{state.n_iter} iterations"
 
 
 def _criteria(dataset: Dataset, settings: EMSettings, state: EMState) -> str:
@@ -51,7 +56,7 @@ def _components(mixture: Mixture) -> Iterator[str]:
         )
 
 
-def _numbers(values: np.ndarray) -> str:
+def _numbers(values: FloatArray) -> str:
     return "  ".join(f"{value:.6g}" for value in values)
 
 
@@ -63,7 +68,7 @@ def collapse_message(state: EMState) -> str:
         if health.is_collapsed
     ]
     return (
-        f"The fit became degenerate after {state.n_iter} iterations: {', '.join(collapsed)}; "
+        f"The fit became degenerate after {_iterations(state)}: {', '.join(collapsed)}; "
         "try --reg-covar 1e-6, another --seed or --init, or a smaller -k."
     )
 
