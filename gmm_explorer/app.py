@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Session
 from gmm_explorer.scenes import scene
-from gmm_explorer.view.crash_dialog import install_exception_hook
+from gmm_explorer.view.exception_hook import install_exception_hook
 from gmm_explorer.view.theme import follow_system_theme, system_theme
 from gmm_explorer.view.window import MainWindow
 

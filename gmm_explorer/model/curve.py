@@ -1,6 +1,7 @@
 """The log-likelihood along the active path, as a plot needs it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -42,19 +43,13 @@ def curve(timeline: Timeline) -> tuple[Segment, ...]:
     """
     joined = (_joined(pieces) for pieces in _groups(_around(timeline)))
     segments = [segment for segment in joined if segment.n_iter.size]
-    following = [*segments[1:], None]
-    return tuple(
-        one for one, after in zip(segments, following, strict=True) if not _superseded(one, after)
-    )
+    kept = [one for one, after in pairwise(segments) if not _superseded(one, after)]
+    return (*kept, *segments[-1:])
 
 
-def _superseded(segment: Segment, following: Segment | None) -> bool:
+def _superseded(segment: Segment, following: Segment) -> bool:
     """Whether an edit was edited again before EM went on from it."""
-    return (
-        following is not None
-        and segment.n_iter.size == 1
-        and segment.n_iter[0] == following.n_iter[0]
-    )
+    return segment.n_iter.size == 1 and bool(segment.n_iter[0] == following.n_iter[0])
 
 
 def _around(timeline: Timeline) -> list[Stretch]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.data import Dataset
 from gmm_explorer.model import Frame
 from gmm_explorer.view.card import Card, Rows, plain_label
 from gmm_explorer.view.elided_label import ElidedLabel
+from gmm_explorer.view.fields import choice_field
 from gmm_explorer.view.plain_text import tool_tip
 
 NO_COLUMN = -1
@@ -40,6 +41,7 @@ class DataPanel(Card):
         self.body.addWidget(self._empty)
         self.body.addWidget(self._content)
         self._content.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Show what data are open, if they are others than those shown."""
@@ -92,12 +94,7 @@ class DataPanel(Card):
 
 
 def _column_combo(name: str, tip: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName(name)
-    combo.setToolTip(tip)
-    # A long column name must not widen the panel.
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(8)
+    combo = choice_field(name, tip)
     combo.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
     return combo
 

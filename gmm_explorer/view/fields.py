@@ -1,10 +1,20 @@
-"""Fields for numbers that have a range, all of one behaviour."""
+"""Fields for numbers and choices, all of one behaviour."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox
 
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 """What a spin box can hold."""
+
+
+def choice_field(name: str, tip: str) -> QComboBox:
+    """Return a field to choose from; a long choice does not widen its panel."""
+    field = QComboBox()
+    field.setObjectName(name)
+    field.setToolTip(tip)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(8)
+    return field
 
 
 def whole_number_field(name: str, low: int, high: int, tip: str) -> QSpinBox:

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings
 from gmm_explorer.model import Frame, Start
 from gmm_explorer.view.action_button import ActionButton
 from gmm_explorer.view.card import Card, Rows, plain_label
-from gmm_explorer.view.fields import LARGEST_WHOLE_NUMBER, whole_number_field
+from gmm_explorer.view.fields import LARGEST_WHOLE_NUMBER, choice_field, whole_number_field
 from gmm_explorer.view.number_field import NumberField
 
 MOST_COMPONENTS = 99
@@ -57,9 +57,7 @@ class ModelPanel(Card):
         self._n_components = whole_number_field(
             "model_n_components", 1, MOST_COMPONENTS, "K: how many components Initialise makes"
         )
-        self._method = QComboBox()
-        self._method.setObjectName("model_start_method")
-        self._method.setToolTip("How Initialise finds its components")
+        self._method = choice_field("model_start_method", "How Initialise finds its components")
         for method in INITIALIZERS:
             self._method.addItem(method.replace("-", " "), method)
         self._seed = whole_number_field(
@@ -73,11 +71,10 @@ class ModelPanel(Card):
         self._seed.valueChanged.connect(self._change_start)
 
     def _make_settings_controls(self) -> None:
-        self._covariance_type = QComboBox()
-        self._covariance_type.setObjectName("model_covariance_type")
-        self._covariance_type.setToolTip(
+        self._covariance_type = choice_field(
+            "model_covariance_type",
             "full: every component its own ellipse; diagonal: axes along the columns; "
-            "spherical: circles; tied: one ellipse shared by all"
+            "spherical: circles; tied: one ellipse shared by all",
         )
         for name in COVARIANCE_TYPES:
             self._covariance_type.addItem(COVARIANCE_NAMES.get(name, name), name)
@@ -111,6 +108,7 @@ class ModelPanel(Card):
         rows.add("Tolerance", self._tol)
         rows.add("Max. iterations", self._max_iter)
         self.body.addLayout(rows)
+        self.body.addStretch(1)
 
     def _draw_start(self) -> None:
         with QSignalBlocker(self._n_components), QSignalBlocker(self._seed):

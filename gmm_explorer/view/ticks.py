@@ -11,6 +11,7 @@ _STEPS = (1, 2, 5, 10)
 
 # Logical pixels. A label of 12 px type is about so wide for each of its characters.
 _VERTICAL_SPACING = 56.0
+_SMALLEST_VERTICAL_SPACING = 24.0
 _HORIZONTAL_SPACING = 72.0
 _CHARACTER_WIDTH = 7.0
 _GAP = 24.0
@@ -86,7 +87,9 @@ def horizontal_ticks(low: float, high: float, length: float, scale: float = 1.0)
 
 def vertical_ticks(low: float, high: float, length: float, scale: float = 1.0) -> Ticks:
     """Choose the ticks of a vertical axis; ``scale`` is the factor on the type."""
-    return ticks(low, high, length, _VERTICAL_SPACING * scale)
+    # A low plot has its labels closer together rather than a single one.
+    spacing = min(_VERTICAL_SPACING, max(length / 4, _SMALLEST_VERTICAL_SPACING))
+    return ticks(low, high, length, spacing * scale)
 
 
 def tick_texts(values: Sequence[float], step: float) -> tuple[str, ...]:

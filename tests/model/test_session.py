@@ -154,3 +154,7 @@ def test_the_curve_begins_again_at_a_restart_and_keeps_what_lies_ahead(session):
     session.go_to(session.timeline.undone)
     (segment,) = curve(session.timeline)
     assert segment.n_iter.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_an_empty_session_has_no_curve():
+    assert curve(Session().timeline) == ()

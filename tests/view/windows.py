@@ -9,7 +9,9 @@ from gmm_explorer.model import edits
 def settle(window):
     """Let layouts and plots come to rest."""
     QTest.qWait(1)
-    window.grab()
+    for _ in range(2):  # an axis knows the width of its labels only after it has painted them
+        window.grab()
+        QTest.qWait(1)
 
 
 def place(window, *components):

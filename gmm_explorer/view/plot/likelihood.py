@@ -48,6 +48,8 @@ class LikelihoodPlot(pg.PlotWidget):
         segments = curve(self._session.timeline)
         self.trace.show_segments(segments)
         self.trace.show_frame(new)
+        for item in (self._grid, *self._axes.values()):
+            item.setVisible(new.derived.log_likelihood is not None)
         self._suit_ranges(segments, new)
 
     def set_theme(self, theme: Theme) -> None:

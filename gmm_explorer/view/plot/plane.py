@@ -3,9 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
+from gmm_explorer.view.card import plain_label
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.ellipses import CONTOURS, OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
@@ -14,6 +16,7 @@ from gmm_explorer.view.theme import Theme
 
 MARGIN = 0.08  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
+NOTE_TIP = "The columns' spans are so unlike that both axes are filled; A gives them one scale"
 HANDLE_HINT = "Drag to stretch or turn; Shift keeps the shape, Ctrl the angle"
 
 
@@ -27,6 +30,18 @@ class Plane(Canvas):
         self.ellipses = EllipseLayer(self.box, theme)
         self.ellipses.setZValue(-1)
         self._held: Ellipse | None = None
+        self._note = plain_label("scales differ", dim=True, small=True)
+        self._note.setParent(self)
+        self._note.setObjectName("axes_note")
+        self._note.setToolTip(NOTE_TIP)
+        self._note.hide()
+
+    def resizeEvent(self, ev: QResizeEvent) -> None:
+        """Keep the note about the axes in its corner."""
+        super().resizeEvent(ev)
+        if hasattr(self, "_note"):  # pyqtgraph resizes itself before we have made one
+            self._note.adjustSize()
+            self._note.move(self.width() - self._note.width() - 16, 12)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Draw what has changed."""
@@ -60,6 +75,7 @@ class Plane(Canvas):
         wished = frame.presentation.equal_axes
         equal = _spans_allow(self._extent(frame)) if wished is None else wished
         self.box.setAspectLocked(equal)
+        self._note.setVisible(not equal)
         if not equal:
             self.fit_data()
 

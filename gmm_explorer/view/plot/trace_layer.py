@@ -10,10 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gmm_explorer.model import Cause, Frame, Segment
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.theme import Theme, small_font
+from gmm_explorer.view.theme import Theme, body_font, small_font
 
 MOST_DOTS = 200  # iterations in sight above which dots would only thicken the line
 EDGE = 7.0  # pixels from the top edge at which an infinite value is drawn
+
+NOTHING_YET = "The log-likelihood appears with data and a first component"
 
 
 class TraceLayer(Layer):
@@ -37,8 +39,15 @@ class TraceLayer(Layer):
         if frame.pending is not None:
             self._draw_line(painter, frame.pending.n_iter, frame.pending.log_likelihood)
         log_likelihood = frame.derived.log_likelihood
-        if log_likelihood is not None:
+        if log_likelihood is None:
+            self._draw_nothing(painter)
+        else:
             self._draw_now(painter, frame.snapshot.n_iter, log_likelihood)
+
+    def _draw_nothing(self, painter: QPainter) -> None:
+        painter.setPen(QColor(self.theme.dim))
+        painter.setFont(body_font())
+        painter.drawText(self.boundingRect(), Qt.AlignmentFlag.AlignCenter, NOTHING_YET)
 
     def _draw_line(
         self, painter: QPainter, n_iter: NDArray[np.int64], values: NDArray[np.float64]

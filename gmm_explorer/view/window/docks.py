@@ -1,7 +1,5 @@
 """The panels round the plot: docks that can be moved, closed and come back."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
@@ -12,43 +10,43 @@ Area = Qt.DockWidgetArea
 
 WIDTHS = {Area.LeftDockWidgetArea: 248, Area.RightDockWidgetArea: 360}
 CURVE_HEIGHT = 196
+GAP = 8  # pixels between cards
 
 
-class Docks:
-    """The docks of a window, by object name."""
+class Workspace(QMainWindow):
+    """The plot with its docks: a window in the window, since only that leaves a margin around."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        self._window = window
+    def __init__(self, plots: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("workspace")
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.setCentralWidget(plots)
         self._docks: dict[str, QDockWidget] = {}
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea),
             (Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea),
         ):
-            window.setCorner(corner, area)
+            self.setCorner(corner, area)
 
-    def add(self, name: str, widget: QWidget, area: Area) -> None:
+    def dock(self, name: str, widget: QWidget, area: Area) -> None:
         """Dock a widget; the dock's title is the widget's window title."""
-        dock = QDockWidget(widget.windowTitle(), self._window)
+        dock = QDockWidget(widget.windowTitle(), self)
         dock.setObjectName(f"dock_{name}")
         if isinstance(widget, Card):
             widget.heading.hide()
         dock.setWidget(widget)
         dock.toggleViewAction().setObjectName(f"view_panel_{name}")
-        self._window.addDockWidget(area, dock)
+        self.addDockWidget(area, dock)
         self._docks[name] = dock
 
     def set_sizes(self) -> None:
         """Give the docks the sizes of a fresh window."""
         for area, width in WIDTHS.items():
-            docks = [d for d in self._docks.values() if self._window.dockWidgetArea(d) == area]
-            self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+            docks = [d for d in self._docks.values() if self.dockWidgetArea(d) == area]
+            self.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
         bottom = [self._docks["likelihood"]]
-        self._window.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
-
-    def set_heights(self, heights: Mapping[str, int]) -> None:
-        """Give docks of one column their heights."""
-        docks = [self._docks[name] for name in heights]
-        self._window.resizeDocks(docks, list(heights.values()), Qt.Orientation.Vertical)
+        self.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
 
     @property
     def toggles(self) -> list[QAction]:

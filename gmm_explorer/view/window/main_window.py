@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session, Tool
 from gmm_explorer.view.about_dialog import AboutDialog
 from gmm_explorer.view.components_table import ComponentsTable
@@ -24,7 +25,7 @@ from gmm_explorer.view.theme import Theme, apply_theme
 from gmm_explorer.view.window import file_dialogs, menus
 from gmm_explorer.view.window.action_table import WindowVerbs, action_table
 from gmm_explorer.view.window.actions import Actions
-from gmm_explorer.view.window.docks import Area, Docks, framed
+from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.plot_area import PlotArea
 
 SMALLEST = (960, 600)
@@ -67,7 +68,6 @@ class MainWindow(QMainWindow):
         examples = menus.examples_menu(actions, self)
         empty = EmptyState(actions["file_open"], actions["file_generate"], examples)
         self.plot_area = PlotArea(self.controller, empty, theme)
-        self.setCentralWidget(self.plot_area)
         self.data_panel = DataPanel(self.controller)
         self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
         self.components_table = ComponentsTable(self.controller, theme)
@@ -75,14 +75,17 @@ class MainWindow(QMainWindow):
         self.likelihood_plot = LikelihoodPlot(self.session, theme)
         self.status_line = StatusLine(self.session)
         self.setStatusBar(self.status_line)
-        self._docks = Docks(self)
-        self._docks.add("data", self.data_panel, Area.LeftDockWidgetArea)
-        self._docks.add("model", self.model_panel, Area.LeftDockWidgetArea)
-        self._docks.add("components", self.components_table, Area.RightDockWidgetArea)
-        self._docks.add("responsibilities", self.responsibilities_table, Area.RightDockWidgetArea)
+        self.workspace = Workspace(self.plot_area)
+        self.setCentralWidget(self.workspace)
+        self.workspace.dock("data", self.data_panel, Area.LeftDockWidgetArea)
+        self.workspace.dock("model", self.model_panel, Area.LeftDockWidgetArea)
+        self.workspace.dock("components", self.components_table, Area.RightDockWidgetArea)
+        self.workspace.dock(
+            "responsibilities", self.responsibilities_table, Area.RightDockWidgetArea
+        )
         curve = framed(self.likelihood_plot, "Log-likelihood")
-        self._docks.add("likelihood", curve, Area.BottomDockWidgetArea)
-        panels = menus.dock_menu(self._docks.toggles, self)
+        self.workspace.dock("likelihood", curve, Area.BottomDockWidgetArea)
+        panels = menus.dock_menu(self.workspace.toggles, self)
         menus.fill_menu_bar(self, actions, examples, panels)
         self.addToolBar(menus.make_toolbar(self, actions, examples))
 
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         controller.changed.connect(self.render_frame)
         controller.running.toggled.connect(lambda _on: self._follow_actions())
         controller.notices.told.connect(self.plot_area.banner.tell)
-        controller.notices.refused.connect(lambda notice: show_refusal(self, notice))
+        controller.notices.refused.connect(self._refuse)
         self.plot_area.hinted.connect(self._hint)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
@@ -161,17 +164,24 @@ class MainWindow(QMainWindow):
         self.controller.running.stop()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/state", self.saveState())
+        settings.setValue("window/state", self.workspace.saveState())
         super().closeEvent(event)
+
+    def _refuse(self, notice: Notice) -> None:
+        """Say what was refused: in a dialog, or in the banner before there is a window."""
+        if self.isVisible():
+            show_refusal(self, notice)
+        else:
+            self.plot_area.banner.tell(notice)
 
     def _restore_layout(self) -> None:
         settings = QSettings()
         geometry, state = settings.value("window/geometry"), settings.value("window/state")
         if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
             self.restoreGeometry(geometry)
-            self.restoreState(state)
+            self.workspace.restoreState(state)
         else:
-            self._docks.set_sizes()
+            self.workspace.set_sizes()
 
     def _follow_actions(self) -> None:
         self.actions_table.follow(self.session)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gmm_explorer.scenes import scenes
 from gmm_explorer.view.window.actions import Actions
 
 SEPARATOR = ""
+STRETCH = " "
 
 FILE = (
     "file_open",
@@ -59,6 +60,7 @@ ICON_ONLY = (
     "edit_undo",
     "edit_redo",
     "view_fit_data",
+    "view_equal_axes",
     "view_colour_at_once",
 )
 TOOLBAR = (
@@ -72,7 +74,6 @@ TOOLBAR = (
     "edit_undo",
     "edit_redo",
     SEPARATOR,
-    "em_initialize",
     "em_restart",
     "em_back",
     "em_e_step",
@@ -81,8 +82,9 @@ TOOLBAR = (
     "em_forward",
     "em_run",
     "em_stop",
-    SEPARATOR,
+    STRETCH,
     "view_fit_data",
+    "view_equal_axes",
     "view_colour_at_once",
 )
 
@@ -125,6 +127,8 @@ def make_toolbar(window: QMainWindow, actions: Actions, examples: QMenu) -> QToo
     for name in TOOLBAR:
         if name == SEPARATOR:
             bar.addSeparator()
+        elif name == STRETCH:
+            bar.addWidget(_stretch())
         elif name == "examples":
             bar.addWidget(_menu_button(examples))
         else:
@@ -148,6 +152,12 @@ def _style(bar: QToolBar, action: QAction, name: str) -> None:
     )
     button.setToolButtonStyle(style)
     button.setProperty("primary", name == "em_step")
+
+
+def _stretch() -> QWidget:
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return space
 
 
 def _menu_button(menu: QMenu) -> QToolButton:

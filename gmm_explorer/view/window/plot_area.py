@@ -41,7 +41,7 @@ class PlotArea(QWidget):
         for page in (empty, *self._cards.values()):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
