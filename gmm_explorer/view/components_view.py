@@ -1,6 +1,6 @@
 """The table of the components: selecting, editing and deleting by mouse and keys."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,11 +12,11 @@ from gmm_explorer.view.components_delegate import ComponentsDelegate
 from gmm_explorer.view.components_model import ComponentsModel
 from gmm_explorer.view.theme import Theme
 
-LINE_HEIGHT = 21
-LONE_LINE_HEIGHT = 34
 MOST_COMPONENTS_IN_SIGHT = 8
+FEWEST_COMPONENTS_IN_SIGHT = 4
 
-_WIDTHS = {Column.NUMBER: 36, Column.WEIGHT: 72, Column.CORRELATION: 56, Column.HEALTH: 28}
+_DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 8, Column.CORRELATION: 6, Column.HEALTH: 3}
+_BETWEEN_LINES, _BETWEEN_LONE_LINES = 5, 18  # pixels
 
 
 class ComponentsView(QTableView):
@@ -42,7 +42,7 @@ class ComponentsView(QTableView):
         """Show the parameters of another frame."""
         if self._shown.show(frame):
             self._merge_cells()
-            self.updateGeometry()
+            self._fit_font()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -56,8 +56,16 @@ class ComponentsView(QTableView):
         return QSize(340, self.horizontalHeader().sizeHint().height() + height)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for room for one component at least."""
-        return QSize(260, self.horizontalHeader().sizeHint().height() + 2 * LINE_HEIGHT)
+        """Ask for room for the first few components at least."""
+        rows = min(self._shown.n_components, FEWEST_COMPONENTS_IN_SIGHT) * self._shown.n_features
+        height = self.verticalHeader().defaultSectionSize() * max(rows, 1)
+        return QSize(260, self.horizontalHeader().sizeHint().height() + height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the component under the mouse; with Ctrl one more."""
@@ -136,23 +144,25 @@ class ComponentsView(QTableView):
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(min(_WIDTHS.values()))
         for column in Column:
-            stretched = column not in _WIDTHS
-            header.setSectionResizeMode(
-                column,
-                QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Fixed,
-            )
-            if not stretched:
-                header.resizeSection(column, _WIDTHS[column])
+            fixed = column in _DIGITS
+            mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+
+    def _fit_font(self) -> None:
+        """Give rows and columns the room that the font asks for."""
+        metrics = self.fontMetrics()
+        lines = _BETWEEN_LINES if self._shown.n_features > 1 else _BETWEEN_LONE_LINES
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + lines)
+        self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("0"))
+        for column, digits in _DIGITS.items():
+            self.setColumnWidth(column, metrics.horizontalAdvance("0" * digits))
+        self.updateGeometry()
 
     def _merge_cells(self) -> None:
         n_features = self._shown.n_features
         self.clearSpans()
         self.setColumnHidden(Column.CORRELATION, n_features < 2)
-        self.verticalHeader().setDefaultSectionSize(
-            LINE_HEIGHT if n_features > 1 else LONE_LINE_HEIGHT
-        )
         if n_features > 1:
             for k in range(self._shown.n_components):
                 for column in Column:

@@ -1,10 +1,10 @@
 """The table of the responsibilities: any number of rows, sorted by a click on a heading."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gmm_explorer.view.disc_header import DiscHeader
-from gmm_explorer.view.responsibilities_delegate import PADDING, ResponsibilitiesDelegate
+from gmm_explorer.view.responsibilities_delegate import ResponsibilitiesDelegate
 from gmm_explorer.view.responsibilities_model import (
     INDEX_COLUMN,
     FloatArray,
@@ -13,8 +13,8 @@ from gmm_explorer.view.responsibilities_model import (
 from gmm_explorer.view.row_order import By, Sorting
 from gmm_explorer.view.theme import Theme
 
-ROW_HEIGHT = 26
-NARROWEST_COLUMN = 56
+_BETWEEN_LINES = 10  # pixels
+_FEWEST_DIGITS = 7
 
 
 class ResponsibilitiesView(QTableView):
@@ -66,6 +66,12 @@ class ResponsibilitiesView(QTableView):
         self._header.set_theme(theme)
         self.viewport().update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+
     def _click(self, column: int) -> None:
         if column == INDEX_COLUMN:
             self.sort_by(self.sorting.after_click(By.ROW))
@@ -90,13 +96,20 @@ class ResponsibilitiesView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        self._header.setMinimumSectionSize(NARROWEST_COLUMN)
         self._header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        """Give rows and columns the room that the font asks for."""
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + _BETWEEN_LINES)
+        self._header.setMinimumSectionSize(metrics.horizontalAdvance("0" * _FEWEST_DIGITS))
+        self._fit_first_column()
 
     def _fit_first_column(self) -> None:
         """Give the row numbers the room they need and no more."""
-        digits = len(str(self._shown.rowCount()))
-        width = self.fontMetrics().horizontalAdvance("0" * digits) + 3 * PADDING
-        self._header.setSectionResizeMode(INDEX_COLUMN, QHeaderView.ResizeMode.Fixed)
-        self._header.resizeSection(INDEX_COLUMN, max(width, NARROWEST_COLUMN))
+        if self._shown.columnCount() > INDEX_COLUMN:
+            digits = max(len(str(self._shown.rowCount())), _FEWEST_DIGITS - 2) + 2
+            self._header.setSectionResizeMode(INDEX_COLUMN, QHeaderView.ResizeMode.Fixed)
+            width = self.fontMetrics().horizontalAdvance("0" * digits)
+            self._header.resizeSection(INDEX_COLUMN, width)
