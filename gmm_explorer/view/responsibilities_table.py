@@ -1,8 +1,7 @@
 """The card with the responsibilities r_ic of all points."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from gmm_explorer.model import Frame
@@ -27,6 +26,7 @@ class ResponsibilitiesTable(Card):
         self._menu = QMenu(self)
         self._menu.setObjectName("responsibilities_order_menu")
         self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu.triggered.connect(self._choose)
         self._order = QToolButton()
         self._order.setObjectName("responsibilities_order")
         self._order.setProperty("link", True)
@@ -68,10 +68,10 @@ class ResponsibilitiesTable(Card):
             choice = self._menu.addAction(str(sorting))
             choice.setCheckable(True)
             choice.setChecked(sorting == self.view.sorting)
-            choice.triggered.connect(partial(self._sort_by, sorting))
+            choice.setData(sorting)
 
-    def _sort_by(self, sorting: Sorting, _checked: bool) -> None:
-        self.view.sort_by(sorting)
+    def _choose(self, choice: QAction) -> None:
+        self.view.sort_by(choice.data())
 
     def _name_order(self, sorting: Sorting) -> None:
         self._order.setText(str(sorting))
