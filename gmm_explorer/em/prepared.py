@@ -37,6 +37,11 @@ class Prepared:
     scale_products: FloatArray
     _whitenings: dict[str, Whitening | None] = field(default_factory=dict, repr=False)
 
+    def any_whitening(self) -> Whitening | None:
+        """Return coordinates of the kernel, whichever are there already; see `whitening`."""
+        there = (w for w in self._whitenings.values() if w is not None)
+        return next(there, None) or self.whitening("full")
+
     def whitening(self, covariance_type: CovarianceType) -> Whitening | None:
         """Return the coordinates of the kernel for a family, found once and kept.
 

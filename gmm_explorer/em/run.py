@@ -20,6 +20,7 @@ from gmm_explorer.em.prepared import Prepared
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.state import EMState, Outcome
 from gmm_explorer.em.steps import log_density
+from gmm_explorer.em.threads import one_blas_thread
 
 _ROWS_AT_ONCE = 1 << 16
 
@@ -45,6 +46,17 @@ def run(
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[EMState]:
     """Alternate the steps of an engine until one of the outcomes ends it; see `iterate_em`."""
+    with one_blas_thread():
+        yield from _states(engine, data, start, settings, cancelled)
+
+
+def _states(
+    engine: Engine[ParametersT, StatisticsT],
+    data: Prepared,
+    start: Mixture,
+    settings: EMSettings,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[EMState]:
     judge = _Judge(data, start, settings)
     parameters = engine.enter(start)
     try:

@@ -8,9 +8,12 @@ from numpy.typing import ArrayLike
 from gmm_explorer.em import textbook
 from gmm_explorer.em.arrays import FloatArray, freeze
 from gmm_explorer.em.errors import InvalidDataError
+from gmm_explorer.em.health import SMALLEST_EIGENVALUE, scaled_eigenvalues
+from gmm_explorer.em.kernel.engine import kernel_engine
 from gmm_explorer.em.mixture import Mixture
-from gmm_explorer.em.prepared import Data, points_of
+from gmm_explorer.em.prepared import Data, Prepared, points_of
 from gmm_explorer.em.settings import EMSettings
+from gmm_explorer.em.threads import one_blas_thread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +51,31 @@ def e_step(X: Data, mixture: Mixture) -> Expectation:
         When the data cannot be used, does not fit the mixture, or a point is too far away.
     """
     points = matching_points(X, mixture)
+    if isinstance(X, Prepared):
+        expectation = _by_kernel(X, mixture)
+        if expectation is not None:
+            return expectation
     responsibilities, log_likelihood = textbook.e_step(points, mixture)
     return Expectation(freeze(responsibilities), log_likelihood)
+
+
+def _by_kernel(data: Prepared, mixture: Mixture) -> Expectation | None:
+    """Return the expectation by the kernel, None where the textbook is the safer judge.
+
+    That is where data or mixture do not suit the kernel, and near a collapse, where the last
+    digits decide whether there is a density at all.
+    """
+    whitening = data.any_whitening()
+    extremes = scaled_eigenvalues(mixture.covariances, data.scale_products)
+    if whitening is None or min(low for low, _ in extremes) < SMALLEST_EIGENVALUE:
+        return None
+    if not whitening.can_hold(mixture.covariances):
+        return None
+    engine = kernel_engine(whitening, mixture.n_components, EMSettings(), None)
+    transposed = np.empty((mixture.n_components, data.n_samples))
+    with one_blas_thread():
+        found = engine.e_step(engine.enter(mixture), out=transposed)
+    return Expectation(freeze(freeze(transposed).T), found.log_likelihood)
 
 
 def m_step(

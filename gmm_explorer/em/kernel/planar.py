@@ -172,12 +172,14 @@ def _tight(k: int, component: Component, smallest: float, largest: float) -> Tig
 
 
 def _is_coarse(central: tuple[float, ...]) -> bool:
-    """Tell whether the mean is so far from its reference that the spread has lost its digits."""
+    """Tell whether the mean is so far from its reference that the spread has lost its digits.
+
+    In two dimensions by det / trace, which is the smallest eigenvalue or up to half of it.
+    """
     if len(central) == 2:
         return central[0] ** 2 > GATE * central[1]
     mx, my, a, b, c = central
-    smallest = eigenvalues_2d(a, b, c)[0] if a > 0 and c > 0 else 0.0
-    return mx * mx + my * my > GATE * smallest
+    return (mx * mx + my * my) * (a + c) > GATE * (a * c - b * b)
 
 
 def _weighted_mean(parameters: list[Component], first: int) -> Component:

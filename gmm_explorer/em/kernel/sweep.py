@@ -1,6 +1,5 @@
 """One pass over all points: from densities to the log-likelihood and the moments."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,10 +16,10 @@ from gmm_explorer.em.kernel.blocks import (
 )
 
 # exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
-# cut here instead. What the cut leaves weighs nothing in a sum, and is taken off again where
-# responsibilities are shown.
+# cut here instead. What the cut leaves weighs nothing in a sum; where responsibilities are
+# shown, what it may have left is 0.
 _FLOOR = -700.0
-_LEFT_BY_CUT = math.exp(_FLOOR)
+_UNSEEN = 1e-100
 # A block with a total below this has a point so far from everything that the cut might show,
 # and one with a logarithm above might overflow: the largest term is then taken out first.
 _FAINT = 1e-200
@@ -185,8 +184,9 @@ def _block(
     """Return the log-likelihood and the moments (K, F) of one block of points z (D, n)."""
     log_likelihood = _responsibilities(work, z, densities)
     if out is not None:
-        np.subtract(work.terms, _LEFT_BY_CUT, out=out)
-        np.maximum(out, 0.0, out=out)
+        out[:] = work.terms
+        if densities.lowest < _FLOOR:
+            out[out < _UNSEEN] = 0.0
     moments = work.terms @ work.phi_transposed
     for k, reference in references.items():
         moments[k] = _centred_moments(work, z, work.terms[k], reference)

@@ -33,6 +33,8 @@ class Whitening:
     root : (D, D)
         Lower triangular. For 'diag' diagonal and for 'spherical' a multiple of the identity,
         so that the family of covariances is the same on both sides.
+    inverse : (D, D)
+        root^-1.
     log_det
         ln |det root|.
     z : (D, N)
@@ -43,18 +45,18 @@ class Whitening:
 
     centre: FloatArray
     root: FloatArray
+    inverse: FloatArray
     log_det: float
     z: FloatArray
     reach: float
 
     def means_in(self, means: FloatArray) -> FloatArray:
         """Bring means (K, D) into the coordinates."""
-        return forward_substitution(self.root, (means - self.centre).T).T
+        return np.asarray((means - self.centre) @ self.inverse.T)
 
     def matrices_in(self, matrices: FloatArray) -> FloatArray:
         """Bring covariances (K, D, D) into the coordinates: root^-1 S root^-T."""
-        halves = [forward_substitution(self.root, matrix).T for matrix in matrices]
-        whole = np.array([forward_substitution(self.root, half) for half in halves])
+        whole = self.inverse @ matrices @ self.inverse.T
         return np.asarray((whole + whole.swapaxes(1, 2)) / 2)
 
     def means_out(self, means: FloatArray) -> FloatArray:
@@ -107,7 +109,8 @@ def whiten(
     reach = math.sqrt(_largest_square(z))
     if not reach < _FARTHEST or np.any(np.ptp(z, axis=1) == 0):
         return None
-    return Whitening(centre, root, float(np.log(np.diagonal(root)).sum()), z, reach)
+    inverse = forward_substitution(root, np.eye(len(root)))
+    return Whitening(centre, root, inverse, float(np.log(np.diagonal(root)).sum()), z, reach)
 
 
 def _central_correlations(
