@@ -14,6 +14,7 @@ from gmm_explorer.view.ticks import horizontal_ticks, tick_texts, vertical_ticks
 
 _BEHIND_EVERYTHING = -1000.0
 _LABEL_GAP = 8
+_LABEL_WIDTH = 36
 
 
 class GridItem(pg.GraphicsObject):
@@ -121,7 +122,14 @@ class QuietAxis(pg.AxisItem):
         self._theme = theme
         self._type_scale = scale
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickTextOffset=_LABEL_GAP, hideOverlappingLabels=True, tickAlpha=0)
+        # The plot must not shift under a hand because a label became shorter.
+        self.setStyle(
+            tickTextOffset=_LABEL_GAP,
+            hideOverlappingLabels=True,
+            tickAlpha=0,
+            tickTextWidth=_LABEL_WIDTH,
+            autoReduceTextSpace=False,
+        )
         self.set_theme(theme, scale)
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:

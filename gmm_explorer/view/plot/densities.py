@@ -12,6 +12,7 @@ FloatArray = NDArray[np.float64]
 
 MOST_BINS = 200
 SAMPLES_A_COMPONENT = 61
+SMALLEST_SPAN = 1e-290  # a density over less would overflow
 REACH = 5.0  # standard deviations that are sampled densely round a mean
 
 
@@ -29,7 +30,7 @@ def histogram(x: FloatArray) -> Histogram:
     their rule alone is too coarse for data with several peaks.
     """
     low, high = float(x.min()), float(x.max())
-    if not low < high:
+    if high - low <= max(1e-12 * max(abs(low), abs(high)), SMALLEST_SPAN):
         room = max(abs(low), 1.0) * 1e-3
         return Histogram(np.array([0.5 / room]), np.array([low - room, low + room]))
     quartiles = np.percentile(x, [25.0, 75.0])

@@ -109,7 +109,7 @@ def _edit_rows(controller: Controller) -> Iterator[ActionRow]:
         _redo_text,
         editing.redo,
         "Do again what was undone",
-        (Keys.Redo, "Ctrl+Y"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
         enabled=lambda session: session.timeline.redone is not None,
         icon="redo",
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 DATA = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
@@ -38,6 +37,6 @@ def _dialog(parent: QWidget, title: str, kinds: str, then: Callable[[Path], None
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("file_dialog")
     dialog.setNameFilter(kinds)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
     return dialog

@@ -1,0 +1,300 @@
+"""The main job, end to end, on the real window with real mouse and key events."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from sklearn.mixture import GaussianMixture
+
+from gmm_explorer.app import create_window
+from gmm_explorer.resource_path import resource_path
+from tests.view.hand import Hand
+from tests.view.windows import place, settle, trigger
+
+FAITHFUL = str(resource_path("data", "old_faithful.csv"))
+NAMES = {
+    "file": "open open_parameters generate export_parameters export_figure example_old_faithful",
+    "edit": "undo redo delete_component",
+    "tool": "select place",
+    "em": "initialize e_step m_step step back forward run stop restart",
+    "view": "fit_data colour_at_once",
+    "help": "shortcuts about",
+}
+
+
+@pytest.fixture
+def faithful(qtbot):
+    """Return a window with Old Faithful from its CSV and a Gaussian placed in each cluster."""
+    window = create_window([FAITHFUL])
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    settle(window)
+    plane = window.plot_area.plane
+    hand = Hand(plane)
+    qtbot.keyClick(window, Qt.Key.Key_P)
+    hand.drag(hand.over(2.1, 54.0), hand.over(2.6, 54.0))
+    hand.drag(hand.over(4.2, 80.0), hand.over(4.7, 80.0))
+    qtbot.keyClick(window, Qt.Key.Key_V)
+    return window
+
+
+def run(qtbot, window):
+    with qtbot.waitSignal(window.controller.running.toggled, check_params_cb=lambda on: not on):
+        qtbot.keyClick(window, Qt.Key.Key_R)
+
+
+def sklearn_from(start, X, covariance_type="full"):
+    """Return scikit-learn's fit from the very same start."""
+    precisions = {
+        "full": np.linalg.inv(start.covariances),
+        "tied": np.linalg.inv(start.covariances[0]),
+    }[covariance_type]
+    model = GaussianMixture(
+        start.n_components,
+        covariance_type=covariance_type,
+        reg_covar=0.0,
+        tol=1e-14,
+        max_iter=5000,
+        weights_init=start.weights,
+        means_init=start.means,
+        precisions_init=precisions,
+    )
+    return model.fit(X)
+
+
+def test_old_faithful_by_hand_ends_where_the_world_says(qtbot, faithful):
+    session = faithful.session
+    start = session.snapshot.mixture
+    settings = replace(session.snapshot.settings, tol=1e-14, max_iter=5000)
+    faithful.controller.stepping.change_settings(settings)
+    run(qtbot, faithful)
+    assert session.derived.log_likelihood == pytest.approx(-1130.264, abs=5e-4)
+    X = session.snapshot.dataset.X
+    peer = sklearn_from(start, X)
+    assert session.derived.log_likelihood == pytest.approx(peer.score(X) * len(X), rel=1e-9)
+    np.testing.assert_allclose(session.snapshot.mixture.means, peer.means_, rtol=1e-6)
+
+
+def test_three_tied_components_end_where_mclust_says(qtbot, faithful):
+    """Mclust 6 reports -1126.32623646826; its test stops it a hundredth before the optimum."""
+    session = faithful.session
+    hand = Hand(faithful.plot_area.plane)
+    qtbot.keyClick(faithful, Qt.Key.Key_P)
+    hand.drag(hand.over(3.7, 72.0), hand.over(4.1, 72.0))
+    settings = replace(
+        session.snapshot.settings, covariance_type="tied", tol=1e-14, max_iter=20_000
+    )
+    faithful.controller.stepping.change_settings(settings)
+    start = session.snapshot.mixture
+    run(qtbot, faithful)
+    assert -1126.32623646826 < session.derived.log_likelihood < -1126.3
+    X = session.snapshot.dataset.X
+    peer = sklearn_from(start, X, "tied")
+    assert session.derived.log_likelihood == pytest.approx(peer.score(X) * len(X), rel=1e-9)
+
+
+def test_the_keys_of_em(qtbot, faithful):
+    session = faithful.session
+    qtbot.keyClick(faithful, Qt.Key.Key_E)
+    assert not session.snapshot.needs_e_step
+    qtbot.keyClick(faithful, Qt.Key.Key_M)
+    assert session.snapshot.n_iter == 1
+    assert session.snapshot.needs_e_step
+    qtbot.keyClick(faithful, Qt.Key.Key_S)
+    assert session.snapshot.n_iter == 2
+    qtbot.keyClick(faithful, Qt.Key.Key_PageDown)
+    assert session.snapshot.n_iter == 3
+    qtbot.keyClick(faithful, Qt.Key.Key_PageUp)
+    assert session.snapshot.n_iter == 2
+    trigger(faithful, "em_forward")
+    assert session.snapshot.n_iter == 3
+    trigger(faithful, "em_restart")
+    assert session.snapshot.n_iter == 0
+
+
+def test_undo_and_redo_by_keys_go_over_everything(qtbot, faithful):
+    session = faithful.session
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    run(qtbot, faithful)
+    fitted = session.snapshot
+    for _ in range(4):  # the run, two placements, the file
+        qtbot.keyClick(faithful, Qt.Key.Key_Z, ctrl)
+    assert session.snapshot.dataset is None
+    assert faithful.plot_area.canvas is None
+    for _ in range(4):
+        qtbot.keyClick(faithful, Qt.Key.Key_Y, ctrl)
+    assert session.snapshot is fitted
+
+
+def test_the_run_button_is_clicked_and_stop_ends_it(qtbot, faithful):
+    session = faithful.session
+    settings = replace(session.snapshot.settings, tol=0.0, max_iter=10**9)
+    faithful.controller.stepping.change_settings(settings)
+    button = faithful.findChild(object, "toolbar_em_run")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.frame.pending is not None)
+    assert faithful.findChild(QAction, "em_stop").isEnabled()
+    assert not faithful.findChild(QAction, "em_run").isEnabled()
+    qtbot.mouseClick(faithful.findChild(object, "toolbar_em_stop"), Qt.MouseButton.LeftButton)
+    assert not faithful.controller.running.active
+    assert session.snapshot.n_iter > 0
+
+
+def test_closing_the_window_ends_a_run(qtbot, faithful):
+    settings = replace(faithful.session.snapshot.settings, tol=0.0, max_iter=10**9)
+    faithful.controller.stepping.change_settings(settings)
+    trigger(faithful, "em_run")
+    faithful.close()
+    assert not faithful.controller.running.active
+
+
+def answer(qtbot, window, path):
+    """Type a path into the dialog that has opened, and press Return."""
+    dialogs = window.findChildren(QFileDialog, "file_dialog")
+    (dialog,) = [dialog for dialog in dialogs if dialog.isVisible()]
+    name = dialog.findChild(QLineEdit)
+    name.setText(str(path))
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(name, Qt.Key.Key_Return)
+
+
+def test_export_by_the_menu_and_open_again(qtbot, faithful, tmp_path):
+    run(qtbot, faithful)
+    session = faithful.session
+    fitted = session.snapshot.mixture
+    qtbot.keyClick(faithful, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    answer(qtbot, faithful, tmp_path / "out.json")
+    written = json.loads((tmp_path / "out.json").read_text())
+    assert written["means"] == fitted.means.tolist()
+    np.testing.assert_allclose(
+        np.array(written["precisions"]) @ written["covariances"], [np.eye(2)] * 2, atol=1e-9
+    )
+    trigger(faithful, "em_restart")
+    trigger(faithful, "file_open_parameters")
+    answer(qtbot, faithful, tmp_path / "out.json")
+    np.testing.assert_array_equal(session.snapshot.mixture.covariances, fitted.covariances)
+    assert session.snapshot.n_iter == 0
+
+
+def test_the_figure_is_a_picture_of_the_plot(qtbot, faithful, tmp_path):
+    trigger(faithful, "em_step")
+    trigger(faithful, "file_export_figure")
+    answer(qtbot, faithful, tmp_path / "figure.png")
+    picture = QImage(str(tmp_path / "figure.png"))
+    assert picture.width() == 2 * faithful.plot_area.plane.width()
+    colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(99, 900, 7)}
+    assert len(colours) > 20
+
+
+def test_a_file_dropped_on_the_window_opens(qtbot, window):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(FAITHFUL)])
+    where, keys = QPointF(300, 300), Qt.KeyboardModifier.NoModifier
+    actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(where.toPoint(), actions, data, button, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(where, actions, data, button, keys))
+    assert window.session.snapshot.dataset.n_samples == 272
+
+
+def test_a_bad_file_is_told_in_a_dialog_and_the_window_lives_on(qtbot, faithful, tmp_path):
+    bad = tmp_path / "ragged.csv"
+    bad.write_text("x,y\n1,2\n3\n4,5\n")
+    before = faithful.session.snapshot
+    faithful.open(bad)
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isModal()]
+    text = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "ragged.csv" in text
+    assert "line 3" in text
+    dialog.close()
+    assert faithful.session.snapshot is before
+    trigger(faithful, "em_step")
+    assert faithful.session.snapshot.n_iter == 1
+
+
+def test_a_bad_file_on_the_command_line_is_told_in_the_banner(qtbot, tmp_path):
+    window = create_window([str(tmp_path / "nowhere.csv")])
+    qtbot.addWidget(window)
+    assert "nowhere.csv" in window.plot_area.banner.notice.text
+
+
+def test_a_singular_step_is_told_in_the_banner_and_can_be_undone(qtbot, faithful):
+    faithful.controller.editing.set_deviation(0, 0, 0.0)
+    before = faithful.session.snapshot
+    trigger(faithful, "em_step")
+    assert faithful.session.snapshot is before
+    assert "Component 1" in faithful.plot_area.banner.notice.headline
+    trigger(faithful, "edit_undo")
+    trigger(faithful, "em_step")
+    assert faithful.session.snapshot.n_iter == 1
+
+
+@pytest.mark.parametrize(
+    "name", [f"{room}_{verb}" for room, verbs in NAMES.items() for verb in verbs.split()]
+)
+def test_every_action_has_its_name_a_tip_and_the_window_as_parent(window, name):
+    action = window.findChild(QAction, name)
+    assert action is not None
+    assert action.parent() is window
+    assert action.toolTip()
+
+
+def test_an_empty_window_offers_what_to_do_and_nothing_else(window):
+    enabled = {
+        action.objectName()
+        for action in window.actions_table
+        if action.isEnabled() and action.objectName().startswith(("em_", "edit_", "file_export"))
+    }
+    assert enabled == set()
+    assert window.plot_area.canvas is None
+
+
+def test_undo_says_what_it_undoes(window):
+    trigger(window, "file_example_old_faithful")
+    assert window.findChild(QAction, "edit_undo").text() == "&Undo Example: Old Faithful"
+
+
+def test_colour_at_once_lets_colours_follow_a_placement(qtbot, plane_window):
+    qtbot.keyClick(plane_window, Qt.Key.Key_C)
+    place(plane_window, ([3.0, -3.0], np.eye(2)), ([7.0, -3.0], np.eye(2)))
+    assert plane_window.session.derived.responsibilities is not None
+
+
+def test_the_columns_decide_between_plane_and_line(window, tmp_path):
+    path = tmp_path / "three.csv"
+    path.write_text("a,b,c\n1,2,3\n4,5,7\n6,5,4\n")
+    window.open(path)
+    assert window.plot_area.canvas is window.plot_area.plane
+    window.controller.documents.choose_columns([2])
+    assert window.plot_area.canvas is window.plot_area.line
+
+
+def test_the_layout_comes_back_after_a_restart(qtbot, window):
+    toggle = next(t for t in window.workspace.toggles if t.objectName() == "view_panel_model")
+    toggle.trigger()
+    window.close()
+    again = create_window([])
+    qtbot.addWidget(again)
+    again.show()
+    toggles = {t.objectName(): t.isChecked() for t in again.workspace.toggles}
+    assert not toggles["view_panel_model"]
+    assert toggles["view_panel_data"]
+
+
+def test_the_theme_follows_the_desktop(window):
+    from gmm_explorer.view.theme import DARK, LIGHT
+
+    trigger(window, "file_example_old_faithful")
+    shown = {}
+    for theme in (LIGHT, DARK):
+        window.set_theme(theme)
+        settle(window)
+        shown[theme.name] = window.grab().toImage().pixelColor(window.width() // 2, 200).lightness()
+    assert shown["light"] > 200
+    assert shown["dark"] < 60
