@@ -59,7 +59,7 @@ class ModelPanel(Card):
         )
         self._method = choice_field("model_start_method", "How Initialise finds its components")
         for method in INITIALIZERS:
-            self._method.addItem(method.replace("-", " "), method)
+            self._method.addItem(method, method)
         self._seed = whole_number_field(
             "model_seed",
             0,
