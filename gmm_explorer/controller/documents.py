@@ -78,7 +78,8 @@ class Documents(QObject):
         looks = self._session.presentation
         start = replace(looks.start, n_components=scene.n_components, seed=0)
         self._session.present(replace(looks, start=start))
-        self._notices.tell(Notice(Loudness.INFO, f"{scene.title}.", scene.what_to_look_for))
+        text = " ".join(filter(None, (scene.what_to_look_for, scene.slip)))
+        self._notices.tell(Notice(Loudness.INFO, f"{scene.title}.", text))
 
     def open_parameters(self, path: Path) -> None:
         """Take the mixture of a parameters file as a start."""

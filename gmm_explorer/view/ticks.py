@@ -11,7 +11,7 @@ _STEPS = (1, 2, 5, 10)
 
 # Logical pixels. A label of 12 px type is about so wide for each of its characters.
 _VERTICAL_SPACING = 56.0
-_SMALLEST_VERTICAL_SPACING = 24.0
+_SMALLEST_VERTICAL_SPACING = 20.0
 _HORIZONTAL_SPACING = 72.0
 _CHARACTER_WIDTH = 7.0
 _GAP = 24.0
@@ -88,7 +88,7 @@ def horizontal_ticks(low: float, high: float, length: float, scale: float = 1.0)
 def vertical_ticks(low: float, high: float, length: float, scale: float = 1.0) -> Ticks:
     """Choose the ticks of a vertical axis; ``scale`` is the factor on the type."""
     # A low plot has its labels closer together rather than a single one.
-    spacing = min(_VERTICAL_SPACING, max(length / 4, _SMALLEST_VERTICAL_SPACING))
+    spacing = min(_VERTICAL_SPACING, max(length / 5, _SMALLEST_VERTICAL_SPACING))
     return ticks(low, high, length, spacing * scale)
 
 

@@ -66,8 +66,9 @@ class LikelihoodPlot(pg.PlotWidget):
         self.box.setXRange(-0.02 * last, 1.04 * last, padding=0.0)
         if finite.size:
             low, high = float(finite.min()), float(finite.max())
-            span = max(high - low, 1e-9 * max(abs(low), abs(high)), 1e-12)
-            self.box.setYRange(low - ROOM * span, high + 1.6 * ROOM * span, padding=0.0)
+            least = (1e-6 if high > low else 1e-2) * max(abs(low), abs(high), 1e-9)
+            span = max(high - low, least)
+            self.box.setYRange(low - ROOM * span, low + (1.0 + 1.6 * ROOM) * span, padding=0.0)
 
 
 def _pieces(

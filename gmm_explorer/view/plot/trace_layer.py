@@ -47,7 +47,7 @@ class TraceLayer(Layer):
     def _draw_nothing(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.dim))
         painter.setFont(body_font())
-        painter.drawText(self.boundingRect(), Qt.AlignmentFlag.AlignCenter, NOTHING_YET)
+        painter.drawText(self.box.rect(), Qt.AlignmentFlag.AlignCenter, NOTHING_YET)
 
     def _draw_line(
         self, painter: QPainter, n_iter: NDArray[np.int64], values: NDArray[np.float64]

@@ -63,6 +63,8 @@ class PlotArea(QWidget):
             appeared = canvas is not self.canvas
             self._stack.setCurrentWidget(self._cards[canvas])
             canvas.render_frame(None if appeared else old, new)
+            if appeared:
+                canvas.setFocus()
         self.banner.render_frame(old, new)
 
     def set_theme(self, theme: Theme) -> None:
