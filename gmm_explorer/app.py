@@ -49,8 +49,7 @@ def run(argv: Sequence[str]) -> int:
     """Show the window and run the event loop; return the exit code."""
     app = _application()
     window = create_window(argv)
-    reporter = install_exception_hook(lambda: window)
-    reporter.setParent(window)
+    install_exception_hook(window)
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     ticker = QTimer(window)
     ticker.timeout.connect(lambda: None)  # Python sees signals only when Python runs

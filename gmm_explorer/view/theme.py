@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from string import Template
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -62,6 +63,13 @@ class Theme:
     handle_outline: str
     halo: str
     unassigned: str
+
+
+class Themed(Protocol):
+    """What paints with the colours of the window."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
 
 
 LIGHT = Theme(

@@ -14,14 +14,7 @@ from gmm_explorer.view.palette import mix
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.point_cloud import PointCloudItem
-from gmm_explorer.view.theme import Theme
-
-
-class Themed(Protocol):
-    """What follows the colours of the window."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow the colours of the window."""
+from gmm_explorer.view.theme import Theme, Themed
 
 
 class Holdable(Protocol):

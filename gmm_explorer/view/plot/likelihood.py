@@ -11,7 +11,7 @@ from gmm_explorer.model import Frame, Segment, Session, curve
 from gmm_explorer.view.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.trace_layer import TraceLayer
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.theme import Theme, Themed
 
 FEWEST_ITERATIONS = 8  # an axis shorter than this would jump at the first steps
 ROOM = 0.15  # of the span, above and below the curve
@@ -48,14 +48,16 @@ class LikelihoodPlot(pg.PlotWidget):
         segments = curve(self._session.timeline)
         self.trace.show_segments(segments)
         self.trace.show_frame(new)
-        for item in (self._grid, *self._axes.values()):
+        furniture: list[pg.GraphicsObject] = [self._grid, *self._axes.values()]
+        for item in furniture:
             item.setVisible(new.derived.log_likelihood is not None)
         self._suit_ranges(segments, new)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         self.setBackground(theme.plot)
-        for item in (self._grid, self.trace, *self._axes.values()):
+        items: list[Themed] = [self._grid, self.trace, *self._axes.values()]
+        for item in items:
             item.set_theme(theme)
 
     def _suit_ranges(self, segments: tuple[Segment, ...], frame: Frame) -> None:

@@ -1,6 +1,6 @@
 """Actions as rows of a table: a name, words, keys, when it is enabled, and what it does."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -65,7 +65,7 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
-    def __iter__(self) -> Iterable[QAction]:
+    def __iter__(self) -> Iterator[QAction]:
         return iter(self._by_name.values())
 
     def follow(self, session: Session) -> None:
