@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 _MARGIN = 12
+_TOP = 4
 _GAP = 8
-_LABEL_WIDTH = 104
+_LABEL_WIDTH = 98
 
 
 class Card(QFrame):
@@ -30,8 +31,10 @@ class Card(QFrame):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.heading = plain_label(title, heading=True)
+        # Where a dock shows the title instead, this space goes with the heading.
+        self.heading.setContentsMargins(0, _MARGIN - _TOP, 0, 0)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self.body.setContentsMargins(_MARGIN, _TOP, _MARGIN, _MARGIN)
         self.body.setSpacing(_GAP)
         self._top = QHBoxLayout()
         self._top.addWidget(self.heading)
@@ -44,7 +47,7 @@ class Card(QFrame):
 
     def add_table(self, table: QWidget, empty: QWidget) -> None:
         """Add a table from edge to edge, and what stands in its place while it is empty."""
-        self.body.setContentsMargins(1, _MARGIN, 1, _GAP)
+        self.body.setContentsMargins(1, _TOP, 1, _GAP)
         self._top.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         empty.setContentsMargins(_MARGIN, 0, _MARGIN, _GAP)
         self.body.addWidget(empty)

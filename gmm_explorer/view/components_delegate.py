@@ -12,7 +12,7 @@ from gmm_explorer.view.number_delegate import Index, NumberDelegate
 from gmm_explorer.view.palette import component_color
 from gmm_explorer.view.theme import Theme
 
-_PADDING = 8
+PADDING = 8
 _BAR_HEIGHT = 3
 _CLOSER = 2
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -75,7 +75,7 @@ class ComponentsDelegate(NumberDelegate):
     def _paint_weight(self, painter: QPainter, rect: QRect, index: Index) -> None:
         _paint_text(painter, rect.adjusted(0, 0, 0, -_BAR_HEIGHT - 2), index)
         _, k, _ = self._model.place(index)
-        track = QRectF(rect.adjusted(_PADDING, 0, -_PADDING, 0))
+        track = QRectF(rect.adjusted(PADDING, 0, -PADDING, 0))
         track.setHeight(_BAR_HEIGHT)
         track.moveCenter(QPointF(track.center().x(), rect.center().y() + _BAR_HEIGHT + 7))
         filled = QRectF(track)
@@ -93,4 +93,4 @@ class ComponentsDelegate(NumberDelegate):
 
 def _paint_text(painter: QPainter, rect: QRect, index: Index) -> None:
     text = str(index.data(Qt.ItemDataRole.DisplayRole))
-    painter.drawText(rect.adjusted(0, 0, -_PADDING, 0), _RIGHT, text)
+    painter.drawText(rect.adjusted(0, 0, -PADDING, 0), _RIGHT, text)

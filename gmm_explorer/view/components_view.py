@@ -1,14 +1,14 @@
 """The table of the components: selecting, editing and deleting by mouse and keys."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.model import Frame
 from gmm_explorer.view.components_cells import NUMBERS, PER_FEATURE, Column
-from gmm_explorer.view.components_delegate import ComponentsDelegate
+from gmm_explorer.view.components_delegate import PADDING, ComponentsDelegate
 from gmm_explorer.view.components_model import ComponentsModel
 from gmm_explorer.view.theme import Theme
 
@@ -16,6 +16,7 @@ MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
 
 _DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 8, Column.CORRELATION: 6, Column.HEALTH: 3}
+_USUAL_WIDTH, _NARROWEST = 356, 300
 _BETWEEN_LINES, _BETWEEN_LONE_LINES = 5, 18  # pixels
 
 
@@ -43,6 +44,7 @@ class ComponentsView(QTableView):
         if self._shown.show(frame):
             self._merge_cells()
             self._fit_font()
+        self._share_room()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -53,19 +55,24 @@ class ComponentsView(QTableView):
         """Ask for room for all components, up to a handful."""
         rows = min(self._shown.n_components, MOST_COMPONENTS_IN_SIGHT) * self._shown.n_features
         height = self.verticalHeader().defaultSectionSize() * rows
-        return QSize(340, self.horizontalHeader().sizeHint().height() + height)
+        return QSize(_USUAL_WIDTH, self.horizontalHeader().sizeHint().height() + height)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for the first few components at least."""
         rows = min(self._shown.n_components, FEWEST_COMPONENTS_IN_SIGHT) * self._shown.n_features
         height = self.verticalHeader().defaultSectionSize() * max(rows, 1)
-        return QSize(260, self.horizontalHeader().sizeHint().height() + height)
+        return QSize(_NARROWEST, self.horizontalHeader().sizeHint().height() + height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_font()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the component under the mouse; with Ctrl one more."""
@@ -137,17 +144,14 @@ class ComponentsView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
-        for column in Column:
-            fixed = column in _DIGITS
-            mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _fit_font(self) -> None:
         """Give rows and columns the room that the font asks for."""
@@ -157,7 +161,22 @@ class ComponentsView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("0"))
         for column, digits in _DIGITS.items():
             self.setColumnWidth(column, metrics.horizontalAdvance("0" * digits))
+        self._share_room()
         self.updateGeometry()
+
+    def _share_room(self) -> None:
+        """Give the numbers of features what the other columns leave, and what they need."""
+        taken = sum(self.columnWidth(c) for c in _DIGITS if not self.isColumnHidden(c))
+        share = (self.viewport().width() - taken) // len(PER_FEATURE)
+        for column in PER_FEATURE:
+            self.setColumnWidth(column, max(share, self._widest(column)))
+
+    def _widest(self, column: Column) -> int:
+        """Return the width that no number of a column exceeds."""
+        advance = self.fontMetrics().horizontalAdvance
+        rows = range(self._shown.rowCount())
+        texts = (self._shown.index(row, column).data() for row in rows)
+        return max((advance(text) for text in texts), default=0) + 2 * PADDING
 
     def _merge_cells(self) -> None:
         n_features = self._shown.n_features

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from gmm_explorer.controller import Controller
@@ -31,8 +31,8 @@ class DataPanel(Card):
         self._provenance.setObjectName("data_provenance")
         self._count = plain_label()
         self._count.setObjectName("data_count")
-        self._x = _column_combo("data_x_column", "The column along the x axis")
-        self._y = _column_combo(
+        self._x = choice_field("data_x_column", "The column along the x axis")
+        self._y = choice_field(
             "data_y_column", "The column along the y axis; with none, x alone is fitted, on a line"
         )
         self._x.activated.connect(self._choose_x)
@@ -91,12 +91,6 @@ class DataPanel(Card):
 
     def _choose(self, x: int, y: int) -> None:
         self._controller.documents.choose_columns([x] if y == NO_COLUMN else [x, y])
-
-
-def _column_combo(name: str, tip: str) -> QComboBox:
-    combo = choice_field(name, tip)
-    combo.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    return combo
 
 
 def _offer(combo: QComboBox, columns: Mapping[int, str], chosen: int) -> None:

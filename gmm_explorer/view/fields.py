@@ -3,17 +3,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox
 
+from gmm_explorer.view.elided_combo_box import ElidedComboBox
+
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 """What a spin box can hold."""
+
+_NARROWEST = 124
 
 
 def choice_field(name: str, tip: str) -> QComboBox:
     """Return a field to choose from; a long choice does not widen its panel."""
-    field = QComboBox()
+    field = ElidedComboBox()
     field.setObjectName(name)
     field.setToolTip(tip)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(8)
+    field.setMinimumWidth(_NARROWEST)
     return field
 
 
@@ -37,6 +41,8 @@ def decimal_field(name: str, low: float, high: float, step: float, tip: str) -> 
 def _set_up(field: QAbstractSpinBox, name: str, tip: str) -> None:
     field.setObjectName(name)
     field.setToolTip(tip)
+    # The longest number that it can hold must not widen its panel.
+    field.setMinimumWidth(_NARROWEST)
     field.setAlignment(Qt.AlignmentFlag.AlignRight)
     # While digits are being typed the number is not yet the one that is meant.
     field.setKeyboardTracking(False)

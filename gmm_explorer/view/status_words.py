@@ -2,7 +2,7 @@
 
 import math
 
-from gmm_explorer.model import Entry, Frame
+from gmm_explorer.model import Cause, Entry, Frame
 from gmm_explorer.view.numbers import fixed, signed
 
 DECIMALS = 3
@@ -17,11 +17,7 @@ def phase(frame: Frame) -> str:
         return f"running… iteration {snapshot.n_iter:,}"
     if snapshot.mixture is None:
         return "no components yet"
-    if snapshot.assigned_by is None:
-        half_step = "before the first E-step"
-    else:
-        half_step = "after M" if snapshot.needs_e_step else "after E"
-    return f"iteration {snapshot.n_iter:,} · {half_step}"
+    return f"iteration {snapshot.n_iter:,} · {_half_step(frame)}"
 
 
 def log_likelihood(frame: Frame, before: Entry | None) -> str:
@@ -37,7 +33,7 @@ def log_likelihood(frame: Frame, before: Entry | None) -> str:
 def per_point(frame: Frame) -> str:
     """Write the log-likelihood for each point."""
     value, dataset = frame.derived.log_likelihood, frame.snapshot.dataset
-    if value is None or dataset is None:
+    if value is None or dataset is None or math.isinf(value):
         return ""
     return f"{fixed(value / dataset.n_samples, 4)} per point"
 
@@ -51,6 +47,15 @@ def points(frame: Frame) -> str:
 def count(number: int, noun: str) -> str:
     """Write a number of things."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _half_step(frame: Frame) -> str:
+    if frame.snapshot.assigned_by is None:
+        return "before the first E-step"
+    if not frame.snapshot.needs_e_step:
+        return "after E"
+    by_em = not frame.previewing and frame.position.entry.cause in (Cause.M_STEP, Cause.ITERATION)
+    return "after M" if by_em else "edited, colours from before"
 
 
 def _change(frame: Frame, before: Entry | None) -> float | None:
