@@ -4,6 +4,7 @@ Read `textbook` for the algorithm as Bishop (2006) states it, `steps` and `itera
 way it is used, `health` for what a collapse is.
 """
 
+from gmm_explorer.em.batch import Batch, fit_batch, iterate_batch
 from gmm_explorer.em.criteria import aic, bic, icl, n_parameters
 from gmm_explorer.em.ellipse import (
     covariance_from_axes,
@@ -32,6 +33,7 @@ from gmm_explorer.em.steps import Expectation, e_step, log_density, m_step, pred
 __all__ = [
     "COVARIANCE_TYPES",
     "INITIALIZERS",
+    "Batch",
     "CovarianceType",
     "EMSettings",
     "EMState",
@@ -53,8 +55,10 @@ __all__ = [
     "ellipse_axes",
     "ellipse_mass",
     "fit",
+    "fit_batch",
     "icl",
     "initialize",
+    "iterate_batch",
     "iterate_em",
     "log_density",
     "m_step",

@@ -115,12 +115,18 @@ def kernel_engine(
     n_features = len(whitening.centre)
     rule = Rule(
         settings.covariance_type,
-        whitening.matrices_in(settings.reg_covar * np.eye(n_features)[None])[0],
+        whitened_reg_covar(whitening, settings.reg_covar),
         None if prior is None else whitened_prior(whitening, prior),
     )
     algebra: Planar | General
     algebra = (Planar if n_features <= 2 else General)(whitening, rule)
     return KernelEngine(whitening, algebra, n_components, block)
+
+
+def whitened_reg_covar(whitening: Whitening, reg_covar: float) -> FloatArray:
+    """Bring what is added to the diagonal of covariances into the coordinates: (D, D)."""
+    (added,) = whitening.matrices_in(reg_covar * np.eye(len(whitening.centre))[None])
+    return np.asarray(added)
 
 
 def whitened_prior(whitening: Whitening, prior: ResolvedPrior) -> ResolvedPrior:

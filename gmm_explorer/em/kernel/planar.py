@@ -5,6 +5,7 @@ A component is a flat tuple: (w, m, a) or (w, mx, my, a, b, c), see `formulas`.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from gmm_explorer.em.kernel.formulas import (
 )
 from gmm_explorer.em.kernel.sweep import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
+from gmm_explorer.em.mixture import Mixture
 
 Component = tuple[float, ...]
 # Natural parameters, logarithm of weight times density at the mean, squared length of the mean,
@@ -28,7 +30,7 @@ Component = tuple[float, ...]
 _Density = tuple[tuple[float, ...], float, float, float, float]
 
 _ROWS, _COLUMNS = {1: [0], 2: [0, 0, 1]}, {1: [0], 2: [0, 1, 1]}  # a packed triangle's entries
-_PLACES = {1: [[0]], 2: [[0, 1], [1, 2]]}  # and where a matrix finds them
+PLACES = {1: [[0]], 2: [[0, 1], [1, 2]]}  # and where a matrix finds them
 _ROOT_HALF = math.sqrt(0.5)
 
 
@@ -51,8 +53,8 @@ class Planar:
         self._n_features = n_features
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
         self._added = rule.added[self._packed].tolist() if rule.added.any() else None
-        self._places = np.array(_PLACES[n_features])
-        self._map_out = _map_out(whitening.root)
+        self._places = np.array(PLACES[n_features])
+        self._map_out = map_out(whitening.root)
         self._density = _density_1d if n_features == 1 else _density_2d
         self._central = central_1d if n_features == 1 else central_2d
 
@@ -189,7 +191,7 @@ def _weighted_mean(parameters: list[Component], first: int) -> Component:
     )
 
 
-def _map_out(root: FloatArray) -> FloatArray:
+def map_out(root: FloatArray) -> FloatArray:
     """Return the matrix that takes a flat component, from the right, to the units of the data.
 
     The weight stays, the mean becomes root m (the centre is yet to be added), the packed
@@ -203,3 +205,25 @@ def _map_out(root: FloatArray) -> FloatArray:
     whole[1:3, 1:3] = root.T
     whole[3:, 3:] = [[p * p, p * q, q * q], [0.0, p * r, 2 * q * r], [0.0, 0.0, r * r]]
     return whole
+
+
+def columns_in(whitening: Whitening, mixtures: Sequence[Mixture]) -> FloatArray:
+    """Return the components of B mixtures in whitened coordinates, as columns (P, K, B)."""
+    n_features = len(whitening.centre)
+    weights = np.array([mixture.weights for mixture in mixtures])
+    means = whitening.means_in(np.concatenate([mixture.means for mixture in mixtures]))
+    matrices = whitening.matrices_in(np.concatenate([m.covariances for m in mixtures]))
+    packed = matrices[:, _ROWS[n_features], _COLUMNS[n_features]]
+    flat = np.column_stack((weights.ravel(), means, packed)).reshape(*weights.shape, -1)
+    return np.ascontiguousarray(flat.transpose(2, 1, 0))
+
+
+def columns_out(
+    whitening: Whitening, columns: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Bring columns (P, K, B) back: (B, K), (B, K, D), (B, K, D, D) in the data's units."""
+    after_mean = 1 + len(whitening.centre)
+    flat = columns.transpose(2, 1, 0) @ map_out(whitening.root)
+    flat[..., 1:after_mean] += whitening.centre
+    covariances = flat[..., after_mean:][..., np.array(PLACES[len(whitening.centre)])]
+    return flat[..., 0], flat[..., 1:after_mean], covariances

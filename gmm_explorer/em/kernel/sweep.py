@@ -18,11 +18,11 @@ from gmm_explorer.em.kernel.blocks import (
 # exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
 # cut here instead. What the cut leaves weighs nothing in a sum; where responsibilities are
 # shown, what it may have left is 0.
-_FLOOR = -700.0
+FLOOR = -700.0
 _UNSEEN = 1e-100
 # A block with a total below this has a point so far from everything that the cut might show,
 # and one with a logarithm above might overflow: the largest term is then taken out first.
-_FAINT = 1e-200
+FAINT = 1e-200
 _BRIGHT = 600.0
 
 
@@ -103,7 +103,7 @@ class _Workspace:
         self.weighted = aligned((n_features, size))
         self.ones = np.ones((1, n_components))
         # np.maximum is three times slower against a number than against a row of it.
-        self.floor = np.full(size, _FLOOR)
+        self.floor = np.full(size, FLOOR)
 
 
 class Sweep:
@@ -185,7 +185,7 @@ def _block(
     log_likelihood = _responsibilities(work, z, densities)
     if out is not None:
         out[:] = work.terms
-        if densities.lowest < _FLOOR:
+        if densities.lowest < FLOOR:
             out[out < _UNSEEN] = 0.0
     moments = work.terms @ work.phi_transposed
     for k, reference in references.items():
@@ -197,7 +197,7 @@ def _responsibilities(work: _Workspace, z: FloatArray, densities: Densities) -> 
     """Make `work.terms` (K, n) responsibilities, Bishop (9.23), and return the sum of ln p(z)."""
     terms, total = work.terms, work.total
     _write_logs(work, z, densities)
-    cut = densities.lowest < _FLOOR
+    cut = densities.lowest < FLOOR
     if densities.highest > _BRIGHT or not _exponentials(work, cut):
         _write_logs(work, z, densities)
         return _scaled_responsibilities(work)
@@ -225,7 +225,7 @@ def _exponentials(work: _Workspace, cut: bool) -> bool:
         np.maximum(work.terms, work.floor, out=work.terms)
     np.exp(work.terms, out=work.terms)
     np.matmul(work.ones, work.terms, out=work.totals)
-    return not cut or float(work.total.min()) > _FAINT
+    return not cut or float(work.total.min()) > FAINT
 
 
 def _scaled_responsibilities(work: _Workspace) -> float:

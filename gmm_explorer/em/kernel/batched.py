@@ -1,0 +1,155 @@
+"""Many starts over the same points at once: one matrix product for all their densities.
+
+Parameters of B starts are columns: an array (P, K, B) of weight, mean and packed covariance,
+in the order of a flat component of `planar`, in whitened coordinates. Starts that this form
+does not suit are told apart, to be run one at a time.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.families import CovarianceType
+from gmm_explorer.em.kernel.algebra import GATE
+from gmm_explorer.em.kernel.blocks import aligned, n_monomials, write_monomials
+from gmm_explorer.em.kernel.formulas import central_1d, central_2d, natural_1d, natural_2d
+from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
+from gmm_explorer.em.kernel.whitening import Whitening
+
+# Bytes of log densities to work on at a time: a second-level cache.
+_CACHE = 1 << 20
+# A component whose variances are below this share of the data's may be about to collapse.
+_NARROW = 1e-6
+# Coordinates more skewed than this against the data's own could hide a collapse.
+_LEAST_STRETCH = 1e-2
+
+
+def starts_at_once(n_samples: int, n_components: int) -> int:
+    """Return how many starts fit the cache together; below 2 there is nothing to gain."""
+    return _CACHE // (8 * n_samples * n_components)
+
+
+def suits(whitening: Whitening, scale: FloatArray) -> bool:
+    """Tell whether data, of that scale (D,), can be fitted from many starts at once."""
+    if len(scale) > 2:
+        return False
+    stretches = np.linalg.svd(whitening.root / scale[:, None], compute_uv=False)
+    return bool(stretches[-1] > _LEAST_STRETCH)
+
+
+class Together:
+    """The steps of EM for several starts at once.
+
+    Parameters
+    ----------
+    whitening
+        The points in their coordinates, with one or two features.
+    n_components
+        K of every start.
+    capacity
+        The most starts at once.
+    covariance_type
+        The family.
+    added : (D, D)
+        What reg_covar adds, in whitened coordinates.
+    """
+
+    def __init__(
+        self,
+        whitening: Whitening,
+        n_components: int,
+        capacity: int,
+        covariance_type: CovarianceType,
+        added: FloatArray,
+    ) -> None:
+        n_features, n_samples = whitening.z.shape
+        self._log_jacobian = n_samples * whitening.log_det
+        self._phi = aligned((n_monomials(n_features), n_samples))
+        self._phi[0] = 1.0
+        write_monomials(whitening.z, self._phi)
+        self._phi_transposed = np.ascontiguousarray(self._phi.T)
+        self._terms = np.empty(n_components * capacity * n_samples)
+        self._totals = np.empty((1, capacity * n_samples))
+        self._floor = np.full(capacity * n_samples, FLOOR)
+        self._ones = np.ones((1, n_components))
+        self._n_features = n_features
+        self._reach = whitening.reach
+        self._covariance_type = covariance_type
+        self._added = added[np.triu_indices(n_features)][:, None, None]
+
+    def e_step(self, columns: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Return the moments (F, K, B) of each start, and which have no point too far away.
+
+        Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.
+        """
+        _, n_components, n_starts = columns.shape
+        n_samples = self._phi.shape[1]
+        flat = self._terms[: n_components * n_starts * n_samples]
+        by_row = flat.reshape(n_components * n_starts, n_samples)
+        by_component = flat.reshape(n_components, n_starts * n_samples)
+        totals = self._totals[:, : n_starts * n_samples]
+        theta = self._natural(columns)
+        np.matmul(theta.reshape(len(theta), -1).T, self._phi, out=by_row)
+        if self._lowest(theta) < FLOOR:
+            np.maximum(by_component, self._floor[: n_starts * n_samples], out=by_component)
+        np.exp(flat, out=flat)
+        np.matmul(self._ones, by_component, out=totals)
+        np.multiply(by_component, 1.0 / totals[0], out=by_component)
+        moments = (by_row @ self._phi_transposed).T.reshape(-1, n_components, n_starts)
+        return moments, totals.reshape(n_starts, n_samples).min(axis=1) > FAINT
+
+    def _lowest(self, theta: FloatArray) -> float:
+        """Bound the log densities from below: theta (F, K, B) at the most distant point.
+
+        Half the trace of a precision is at least half its largest eigenvalue.
+        """
+        n_features = self._n_features
+        pull = np.sqrt(np.sum(np.square(theta[1 : 1 + n_features]), axis=0))
+        half_trace = -theta[1 + n_features] - (theta[-1] if n_features > 1 else 0.0)
+        return float(np.min(theta[0] - self._reach * (pull + self._reach * half_trace)))
+
+    def log_likelihoods(self, n_starts: int) -> FloatArray:
+        """Return ln p(X) of each start of the last E-step, Bishop (9.28), in the data's units."""
+        n_samples = self._phi.shape[1]
+        totals = self._totals[0, : n_starts * n_samples].reshape(n_starts, n_samples)
+        return np.asarray(np.log(totals).sum(axis=1) - self._log_jacobian)
+
+    def m_step(self, moments: FloatArray) -> FloatArray:
+        """Return the next columns, Bishop (9.24) to (9.27), of the family."""
+        central: Callable[..., tuple[FloatArray, ...]]
+        central = central_1d if self._n_features == 1 else central_2d
+        columns = np.stack((moments[0] / moments[0].sum(axis=0), *central(*moments)))
+        packed = columns[1 + self._n_features :]
+        if self._covariance_type == "tied":
+            packed[:] = (columns[0] * packed).sum(axis=1, keepdims=True)
+        elif self._n_features == 2 and self._covariance_type != "full":
+            packed[1] = 0.0
+            if self._covariance_type == "spherical":
+                packed[0] = packed[2] = (packed[0] + packed[2]) / 2
+        packed += self._added
+        return columns
+
+    def are_sound(self, columns: FloatArray) -> NDArray[np.bool_]:
+        """Tell of each start (B,) whether no component is tight, thin or near a collapse.
+
+        By det / trace, which is the smallest eigenvalue or up to half of it.
+        """
+        means, packed = columns[1 : 1 + self._n_features], columns[1 + self._n_features :]
+        offset = np.sum(means * means, axis=0)
+        if self._n_features == 1:
+            is_sound = offset + packed[0] + GATE * _NARROW < GATE * packed[0]
+        else:
+            a, b, c = packed
+            trace = a + c
+            is_sound = (offset + trace + GATE * _NARROW) * trace < GATE * (a * c - b * b)
+        return np.asarray(is_sound.all(axis=0))
+
+    def _natural(self, columns: FloatArray) -> FloatArray:
+        with np.errstate(divide="ignore"):  # a weight of 0 is ln 0 = -inf, as it should be
+            log_weights = np.log(columns[0])
+        if self._n_features == 1:
+            return np.stack(natural_1d(log_weights, columns[1], columns[2], np.log))
+        _, mx, my, a, b, c = columns
+        return np.stack(natural_2d(log_weights, mx, my, a, b, c, np.log))
