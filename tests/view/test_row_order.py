@@ -60,6 +60,11 @@ def test_rows_can_be_sorted_by_uncertainty_number_and_component(sorting, rows):
     assert [order[rank] for rank in range(len(R))] == rows
 
 
+def test_uncertainty_is_one_minus_the_largest_share_in_every_block():
+    r = np.random.default_rng(0).dirichlet([0.5] * 4, 20_000)
+    np.testing.assert_array_equal(Sorting(descending=False).keys(r), 1.0 - r.max(axis=1))
+
+
 def test_clicks_on_a_heading_go_one_way_the_other_and_back_to_the_usual_order():
     first = Sorting().after_click(By.COMPONENT, 1)
     second = first.after_click(By.COMPONENT, 1)
