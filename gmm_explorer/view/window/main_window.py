@@ -34,6 +34,9 @@ TOOL_HINTS = {
     Tool.PLACE: "Press at the mean and drag the size; a click places a component at once",
 }
 
+START_HINT = "Press P and drag on the plot to place a component, or I to initialise"
+NOTHING_HINT = "Open, generate or choose data first"
+
 
 class MainWindow(QMainWindow):
     """The window of one session.
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
+        self._hovered = ""
         self._make_views(theme)
         self.set_theme(theme)
         self._wire()
@@ -125,8 +129,7 @@ class MainWindow(QMainWindow):
             panel.render_frame(old, new)
         self.likelihood_plot.render_frame(old, new)
         self._follow_actions()
-        if old is None or old.presentation.tool is not new.presentation.tool:
-            self._hint("")
+        self._show_hint()
         if old is None or old.snapshot.dataset is not new.snapshot.dataset:
             dataset = new.snapshot.dataset
             name = f"{dataset.provenance} — " if dataset is not None else ""
@@ -187,7 +190,17 @@ class MainWindow(QMainWindow):
         self.actions_table.follow(self.session)
 
     def _hint(self, text: str) -> None:
-        self.status_line.set_hint(text or TOOL_HINTS[self.session.presentation.tool])
+        self._hovered = text
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self.status_line.set_hint(self._hovered or self._tool_hint())
+
+    def _tool_hint(self) -> str:
+        snapshot, tool = self.session.snapshot, self.session.presentation.tool
+        if tool is Tool.SELECT and snapshot.mixture is None:
+            return NOTHING_HINT if snapshot.dataset is None else START_HINT
+        return TOOL_HINTS[tool]
 
     def _fit_data(self) -> None:
         if self.plot_area.canvas is not None:

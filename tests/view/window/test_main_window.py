@@ -298,3 +298,20 @@ def test_the_theme_follows_the_desktop(window):
         shown[theme.name] = window.grab().toImage().pixelColor(window.width() // 2, 200).lightness()
     assert shown["light"] > 200
     assert shown["dark"] < 60
+
+
+def test_the_status_line_says_what_to_do_next_and_what_a_drag_would_do(qtbot, window):
+    def hint():
+        return window.status_line.findChild(QLabel, "status_hint").text()
+
+    assert hint() == "Open, generate or choose data first"
+    trigger(window, "file_example_old_faithful")
+    assert "Press P" in hint()
+    trigger(window, "em_initialize")
+    assert "select" in hint()
+    hand = Hand(window.plot_area.plane)
+    settle(window)
+    hand.move(hand.on(window.plot_area.plane.badges[0]))
+    assert hint() == "Drag to move component 1; Escape gives it back"
+    hand.move(hand.over(3.0, 80.0))
+    assert "select" in hint()
