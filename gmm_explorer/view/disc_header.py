@@ -58,12 +58,12 @@ class DiscHeader(QHeaderView):
         else:
             paint_disc(painter, QPointF(right - _DISC / 2 + 1, middle), section - 1, _DISC)
         if self._sorted is not None and self._sorted[0] == section:
-            self._paint_arrow(painter, QPointF(right - _DISC - _PADDING, middle))
+            arrow = QPointF(right - _DISC - _PADDING, middle)
+            self._paint_arrow(painter, arrow, down=self._sorted[1])
         painter.restore()
 
-    def _paint_arrow(self, painter: QPainter, center: QPointF) -> None:
-        assert self._sorted is not None
-        tip = _ARROW if self._sorted[1] else -_ARROW
+    def _paint_arrow(self, painter: QPainter, center: QPointF, *, down: bool) -> None:
+        tip = _ARROW if down else -_ARROW
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.dim))

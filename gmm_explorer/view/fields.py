@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox
 
 from gmm_explorer.view.elided_combo_box import ElidedComboBox
+from gmm_explorer.view.plain_text import tool_tip
 
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 """What a spin box can hold."""
@@ -15,7 +16,7 @@ def choice_field(name: str, tip: str) -> QComboBox:
     """Return a field to choose from; a long choice does not widen its panel."""
     field = ElidedComboBox()
     field.setObjectName(name)
-    field.setToolTip(tip)
+    field.setToolTip(tool_tip(tip))
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     field.setMinimumWidth(_NARROWEST)
     return field
@@ -40,7 +41,7 @@ def decimal_field(name: str, low: float, high: float, step: float, tip: str) -> 
 
 def _set_up(field: QAbstractSpinBox, name: str, tip: str) -> None:
     field.setObjectName(name)
-    field.setToolTip(tip)
+    field.setToolTip(tool_tip(tip))
     # The longest number that it can hold must not widen its panel.
     field.setMinimumWidth(_NARROWEST)
     field.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -66,9 +66,11 @@ class ModelPanel(Card):
             LARGEST_WHOLE_NUMBER,
             "Of the random numbers: the same seed gives the same start",
         )
-        self._n_components.valueChanged.connect(self._change_start)
+        for number in (self._n_components, self._seed):
+            # A key that initialises is to find what has been typed so far.
+            number.setKeyboardTracking(True)
+            number.valueChanged.connect(self._change_start)
         self._method.activated.connect(self._change_start)
-        self._seed.valueChanged.connect(self._change_start)
 
     def _make_settings_controls(self) -> None:
         self._covariance_type = choice_field(

@@ -48,13 +48,21 @@ def test_start_and_seed_are_for_the_next_initialisation(stage, panel):
 
 
 def test_half_a_number_is_not_taken_while_it_is_typed(stage, panel):
+    before = stage.entry
+    field = panel.findChild(QSpinBox, "model_max_iter")
+    field.selectAll()
+    QTest.keyClicks(field, "50")
+    assert stage.entry is before
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert stage.session.snapshot.settings.max_iter == 50
+
+
+def test_a_key_that_initialises_finds_what_has_been_typed(stage, panel, action):
     field = panel.findChild(QSpinBox, "model_n_components")
     field.selectAll()
-    QTest.keyClicks(field, "1")
-    assert stage.session.presentation.start.n_components == 3
-    QTest.keyClicks(field, "2")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert stage.session.presentation.start.n_components == 12
+    QTest.keyClicks(field, "12")
+    action.trigger()
+    assert stage.mixture.n_components == 12
 
 
 def test_every_method_of_the_core_is_offered_and_works(stage, panel):

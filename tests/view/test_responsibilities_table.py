@@ -76,6 +76,18 @@ def test_a_click_on_a_heading_sorts_one_way_the_other_and_back(stage, coloured):
     assert rows(coloured) == [1, 2, 3, 4, 5]
 
 
+def test_an_arrow_marks_the_heading_that_rows_are_sorted_by(coloured):
+    header = coloured.view.horizontalHeader()
+    usual = header.grab().toImage()
+    click_heading(coloured, 1)
+    down = header.grab().toImage()
+    click_heading(coloured, 1)
+    up = header.grab().toImage()
+    click_heading(coloured, 1)
+    assert header.grab().toImage() == usual
+    assert usual != down != up != usual
+
+
 def test_the_menu_sorts_without_a_mouse(coloured):
     button = coloured.findChild(QToolButton, "responsibilities_order")
     menu = coloured.findChild(QMenu, "responsibilities_order_menu")
