@@ -14,7 +14,7 @@ from gmm_explorer.controller import Controller
 from gmm_explorer.model import Session
 from gmm_explorer.scenes import scene
 from gmm_explorer.view.exception_hook import install_exception_hook
-from gmm_explorer.view.theme import follow_system_theme, system_theme
+from gmm_explorer.view.theme import ThemeFollower, system_theme
 from gmm_explorer.view.window import MainWindow
 
 SIGNAL_PERIOD = 200  # milliseconds between looks at whether Ctrl+C was pressed in the terminal
@@ -37,7 +37,7 @@ def create_window(argv: Sequence[str]) -> MainWindow:
     _application()
     session = Session()
     window = MainWindow(session, Controller(session), system_theme())
-    follow_system_theme(window.set_theme)
+    ThemeFollower(window.set_theme, window)
     if arguments.example is not None:
         window.controller.documents.open_scene(scene(arguments.example))
     for path in arguments.files:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -165,9 +165,25 @@ def system_theme() -> Theme:
     return theme_of(QApplication.styleHints().colorScheme())
 
 
-def follow_system_theme(on_change: Callable[[Theme], None]) -> None:
-    """Call ``on_change`` with the new theme whenever the desktop turns light or dark."""
-    QApplication.styleHints().colorSchemeChanged.connect(lambda scheme: on_change(theme_of(scheme)))
+class ThemeFollower(QObject):
+    """Passes on the theme whenever the desktop turns light or dark, as long as its parent lives.
+
+    Parameters
+    ----------
+    on_change
+        Called with the new theme.
+    parent
+        Whose theme it is.
+    """
+
+    def __init__(self, on_change: Callable[[Theme], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._on_change = on_change
+        # A method of a QObject is disconnected with it; a function would outlive the window.
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self._on_change(theme_of(scheme))
 
 
 def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0) -> None:

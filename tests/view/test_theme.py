@@ -3,7 +3,8 @@ import re
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -123,13 +124,16 @@ def test_a_dim_label_is_drawn_dim(restored_app, qtbot, theme):
 
 
 def test_themes_follow_the_desktop(qapp):
-    seen = []
-    themes.follow_system_theme(seen.append)
+    seen, parent = [], QObject()
+    themes.ThemeFollower(seen.append, parent)
     hints = QApplication.styleHints()
     schemes = [Qt.ColorScheme.Dark, Qt.ColorScheme.Light, Qt.ColorScheme.Unknown]
     for scheme in schemes:
         hints.colorSchemeChanged.emit(scheme)
     assert seen == [DARK, LIGHT, LIGHT]
+    shiboken6.delete(parent)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert len(seen) == 3
     assert themes.system_theme() is themes.theme_of(hints.colorScheme())
 
 
