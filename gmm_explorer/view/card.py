@@ -37,13 +37,13 @@ class Card(QFrame):
         self.body.setContentsMargins(_MARGIN, _TOP, _MARGIN, _MARGIN)
         self.body.setSpacing(_GAP)
         self._top = QHBoxLayout()
-        self._top.addWidget(self.heading)
+        self._top.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignBottom)
         self._top.addStretch(1)
         self.body.addLayout(self._top)
 
     def add_beside_heading(self, widget: QWidget) -> None:
         """Add a widget to the right of the heading."""
-        self._top.insertWidget(1, widget)
+        self._top.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignBottom)
 
     def add_table(self, table: QWidget, empty: QWidget) -> None:
         """Add a table from edge to edge, and what stands in its place while it is empty."""

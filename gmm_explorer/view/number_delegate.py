@@ -19,7 +19,8 @@ from gmm_explorer.view import refusal
 
 Index = QModelIndex | QPersistentModelIndex
 
-EDITOR_HEIGHT = 24
+_DIGITS_IN_SIGHT = 14
+_AROUND_LINE = 8  # pixels
 
 _Hint = QStyledItemDelegate.EndEditHint
 _COMMITTING = {
@@ -71,10 +72,14 @@ class NumberDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Put the line in the middle of the cell."""
+        """Put the line in the middle of the cell, and over its left neighbours if it is narrow."""
         cell: QRect = option.rect
-        line = QRect(0, 0, cell.width(), min(cell.height(), EDITOR_HEIGHT))
+        metrics = editor.fontMetrics()
+        width = metrics.horizontalAdvance("0" * _DIGITS_IN_SIGHT)
+        height = metrics.height() + _AROUND_LINE
+        line = QRect(0, 0, max(cell.width(), width), min(cell.height(), height))
         line.moveCenter(cell.center())
+        line.moveRight(max(cell.right(), line.width() - 1))
         editor.setGeometry(line)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -154,6 +154,15 @@ def test_an_editor_opened_and_closed_changes_nothing(stage, table):
     assert stage.session.snapshot is before
 
 
+def test_the_editor_of_a_narrow_cell_is_wide_enough_to_read(table):
+    cell_rect = table.visualRect(cell(table, Column.CORRELATION))
+    editor = editor_at(table, cell(table, Column.CORRELATION))
+    assert editor.geometry().right() == cell_rect.right()
+    assert (
+        editor.width() >= editor.fontMetrics().horizontalAdvance("−0.123456789") > cell_rect.width()
+    )
+
+
 def test_tab_commits_and_goes_from_number_to_number(stage, table):
     editor = editor_at(table, cell(table, Column.WEIGHT))
     visited = []
