@@ -30,6 +30,9 @@ WORDS = ("component", "weight π", "mean μ", "standard deviation σ", "correlat
 NUMBERS = (Column.WEIGHT, Column.MEAN, Column.DEVIATION, Column.CORRELATION)
 PER_FEATURE = (Column.MEAN, Column.DEVIATION)
 
+LARGEST = 1e100
+"""Numbers beyond have squares, and squares of distances, that double precision cannot hold."""
+
 FATES = {
     "healthy": "healthy",
     "shrinking": "shrinking, it may be about to collapse",
@@ -91,6 +94,15 @@ def spans(frame: Frame) -> NDArray[np.float64]:
     means = snapshot.mixture.means
     span: NDArray[np.float64] = (means + reach).max(axis=0) - (means - reach).min(axis=0)
     return span
+
+
+def within_reach(value: float) -> float:
+    """Return a number that was typed; ValueError when no density could be computed with it."""
+    if abs(value) > LARGEST:
+        raise ValueError(
+            f"{exact_text(value)} is out of reach: type a number between −1e100 and 1e100"
+        )
+    return value
 
 
 def setter(editing: Editing, column: Column, k: int, d: int) -> Callable[[float], None]:

@@ -77,7 +77,8 @@ class ComponentsModel(QAbstractTableModel):
 
     def enter(self, index: Index, text: str) -> None:
         """Change a number to what was typed; ValueError says why it cannot be."""
-        cells.setter(self._editing, *self.place(index))(parse_number(text))
+        value = cells.within_reach(parse_number(text))
+        cells.setter(self._editing, *self.place(index))(value)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return K times D."""

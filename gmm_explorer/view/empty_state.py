@@ -33,21 +33,12 @@ class EmptyState(QWidget):
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         drop = plain_label("or drop a file here", dim=True)
         drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        opening = Choice("open", "Open data", "A CSV, TSV or text file with columns of numbers")
-        opening.setObjectName("empty_state_open")
-        opening.clicked.connect(open_data.trigger)
-        generating = Choice("generate", "Generate data", "Gaussian clusters of your own making")
-        generating.setObjectName("empty_state_generate")
-        generating.clicked.connect(generate.trigger)
-        example = Choice("examples", "See an example", "Data, a start, and what to look for")
-        example.setObjectName("empty_state_example")
-        example.setMenu(examples)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(sentence)
         column.addSpacing(12)
-        for choice in (opening, generating, example):
+        for choice in _choices(open_data, generate, examples):
             column.addWidget(choice)
         column.addWidget(drop)
         column.addStretch(3)
@@ -99,6 +90,19 @@ class Choice(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Ask for as much: words are not cut."""
         return self._layout.minimumSize()
+
+
+def _choices(open_data: QAction, generate: QAction, examples: QMenu) -> list[Choice]:
+    opening = Choice("open", "Open data", "A CSV, TSV or text file with columns of numbers")
+    opening.setObjectName("empty_state_open")
+    opening.clicked.connect(open_data.trigger)
+    generating = Choice("generate", "Generate data", "Gaussian clusters of your own making")
+    generating.setObjectName("empty_state_generate")
+    generating.clicked.connect(generate.trigger)
+    example = Choice("examples", "See an example", "Data, a start, and what to look for")
+    example.setObjectName("empty_state_example")
+    example.setMenu(examples)
+    return [opening, generating, example]
 
 
 def _bold(font: QFont) -> QFont:

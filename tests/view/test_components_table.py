@@ -99,6 +99,8 @@ def test_every_number_can_be_edited(stage, table, column, feature, text, expecte
         (Column.DEVIATION, "-1", "negative"),
         (Column.MEAN, "abc", "not a number"),
         (Column.MEAN, "1e999", "too large"),
+        (Column.MEAN, "-1e200", "out of reach"),
+        (Column.DEVIATION, "1e160", "out of reach"),
         (Column.MEAN, "", "not a number"),
     ],
 )
@@ -116,6 +118,16 @@ def test_a_bad_number_is_refused_in_place_with_the_reason(stage, table, column, 
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert open_editor(table) is None
     assert stage.session.snapshot is before
+
+
+@pytest.mark.parametrize("column", [Column.MEAN, Column.DEVIATION])
+@pytest.mark.parametrize("text", ["1e100", "1e-100", "0"])
+def test_the_largest_and_smallest_numbers_are_taken_and_shown(stage, table, column, text):
+    editor = editor_at(table, cell(table, column))
+    type_into(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert table.model().number(cell(table, column)) == pytest.approx(float(text), rel=1e-12)
+    table.grab()
 
 
 def test_typing_on_forgives_and_a_good_number_is_then_taken(stage, table):
