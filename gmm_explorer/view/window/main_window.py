@@ -10,6 +10,7 @@ from gmm_explorer.controller import Controller
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session, Tool
 from gmm_explorer.view.about_dialog import AboutDialog
+from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
 from gmm_explorer.view.components_table import ComponentsTable
 from gmm_explorer.view.data_panel import DataPanel
 from gmm_explorer.view.empty_state import EmptyState
@@ -23,8 +24,6 @@ from gmm_explorer.view.shortcuts_dialog import ShortcutsDialog
 from gmm_explorer.view.status_bar import StatusLine
 from gmm_explorer.view.theme import Theme, apply_theme
 from gmm_explorer.view.window import file_dialogs, menus
-from gmm_explorer.view.window.action_table import WindowVerbs, action_table
-from gmm_explorer.view.window.actions import Actions
 from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.plot_area import PlotArea
 

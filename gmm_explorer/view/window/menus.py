@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gmm_explorer.scenes import scenes
-from gmm_explorer.view.window.actions import Actions
+from gmm_explorer.view.actions import Actions
 
 SEPARATOR = ""
 STRETCH = " "

@@ -1,0 +1,23 @@
+"""All actions of the window, as rows of tables."""
+
+from collections.abc import Iterator
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
+from gmm_explorer.view.actions.em_rows import em_rows
+from gmm_explorer.view.actions.file_rows import file_rows
+from gmm_explorer.view.actions.row import ActionRow, Actions
+from gmm_explorer.view.actions.verbs import WindowVerbs
+from gmm_explorer.view.actions.view_rows import help_rows, view_rows
+
+__all__ = ["ActionRow", "Actions", "WindowVerbs", "action_table"]
+
+
+def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]:
+    """Yield the rows of all actions, in the order of the menus."""
+    yield from file_rows(controller, verbs)
+    yield from edit_rows(controller)
+    yield from tool_rows(controller)
+    yield from em_rows(controller)
+    yield from view_rows(controller, verbs)
+    yield from help_rows(verbs)

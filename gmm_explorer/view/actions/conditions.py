@@ -1,0 +1,34 @@
+"""When actions have something to do, as functions of the session."""
+
+from gmm_explorer.model import Session
+
+
+def has_data(session: Session) -> bool:
+    """Return whether there are data."""
+    return session.snapshot.dataset is not None
+
+
+def has_mixture(session: Session) -> bool:
+    """Return whether there is a component."""
+    return session.snapshot.mixture is not None
+
+
+def has_plot(session: Session) -> bool:
+    """Return whether there is a plot."""
+    return session.snapshot.n_features is not None
+
+
+def is_plane(session: Session) -> bool:
+    """Return whether the plot is a plane."""
+    return session.snapshot.n_features == 2
+
+
+def is_ready(session: Session) -> bool:
+    """Return whether EM has something to do."""
+    return session.snapshot.ready
+
+
+def can_restart(session: Session) -> bool:
+    """Return whether there is a start to go back to."""
+    start = session.last_start()
+    return start is not None and start is not session.snapshot

@@ -1,0 +1,102 @@
+"""Actions that edit, and the tools in hand."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Session, Tool
+from gmm_explorer.view.actions import conditions
+from gmm_explorer.view.actions.row import ActionRow
+
+Keys = QKeySequence.StandardKey
+
+
+def edit_rows(controller: Controller) -> Iterator[ActionRow]:
+    """Yield what takes back, deletes and selects."""
+    editing, presenting = controller.editing, controller.presenting
+    yield ActionRow(
+        "edit_undo",
+        _undo_text,
+        editing.undo,
+        "Take back the last change",
+        (Keys.Undo,),
+        enabled=lambda session: session.timeline.undone is not None,
+        icon="undo",
+    )
+    yield ActionRow(
+        "edit_redo",
+        _redo_text,
+        editing.redo,
+        "Do again what was undone",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        enabled=lambda session: session.timeline.redone is not None,
+        icon="redo",
+    )
+    yield ActionRow(
+        "edit_delete_component",
+        "&Delete component",
+        editing.delete_selected,
+        "Delete the selected components",
+        (Keys.Delete, "Backspace"),
+        enabled=lambda session: bool(session.presentation.selection),
+        icon="delete",
+    )
+    yield ActionRow(
+        "edit_select_next",
+        "Select &next component",
+        presenting.select_next,
+        "Select the next component",
+        ("N",),
+        enabled=conditions.has_mixture,
+    )
+    yield ActionRow(
+        "edit_select_previous",
+        "Select &previous component",
+        lambda: presenting.select_next(-1),
+        "Select the component before",
+        ("Shift+N",),
+        enabled=conditions.has_mixture,
+    )
+
+
+def tool_rows(controller: Controller) -> Iterator[ActionRow]:
+    """Yield the tools."""
+    rows = (
+        (Tool.SELECT, "&Select", "Select, move and reshape components", "V"),
+        (Tool.PLACE, "&Place", "Place a component: press at its mean, drag its size", "P"),
+    )
+    for tool, text, tip, key in rows:
+        yield ActionRow(
+            f"tool_{tool.value}",
+            text,
+            partial(_take, controller, tool),
+            tip,
+            (key,),
+            icon=tool.value,
+            checked=_holds(tool),
+        )
+
+
+def _take(controller: Controller, tool: Tool, _on: bool) -> None:
+    controller.presenting.take(tool)
+
+
+def _holds(tool: Tool) -> Callable[[Session], bool]:
+    return lambda session: session.presentation.tool is tool
+
+
+def _undo_text(session: Session) -> str:
+    undone = session.timeline.undone
+    return "&Undo" if undone is None else f"&Undo {_named(session.timeline.position.block.label)}"
+
+
+def _redo_text(session: Session) -> str:
+    redone = session.timeline.redone
+    return "&Redo" if redone is None else f"&Redo {_named(redone.block.label)}"
+
+
+def _named(label: str) -> str:
+    """Return a label as part of a menu text: file names may hold ampersands."""
+    return label.replace("&", "&&")

@@ -1,0 +1,68 @@
+"""Actions on files and data."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.scenes import scenes
+from gmm_explorer.view.actions import conditions
+from gmm_explorer.view.actions.row import ActionRow
+from gmm_explorer.view.actions.verbs import WindowVerbs
+
+Keys = QKeySequence.StandardKey
+
+
+def file_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]:
+    """Yield what brings data in and results out."""
+    yield ActionRow(
+        "file_open",
+        "&Open data…",
+        verbs.open_data,
+        "Open a table: CSV, TSV or text",
+        (Keys.Open,),
+        icon="open",
+        short_text="Open",
+    )
+    yield ActionRow(
+        "file_open_parameters",
+        "Open &parameters…",
+        verbs.open_parameters,
+        "Open a mixture as the initial one",
+        ("Ctrl+Shift+O",),
+    )
+    yield ActionRow(
+        "file_generate",
+        "&Generate data…",
+        verbs.generate,
+        "Generate Gaussian blobs",
+        ("Ctrl+G",),
+        icon="generate",
+        short_text="Generate",
+    )
+    for scene in scenes():
+        yield ActionRow(
+            f"file_example_{scene.name}",
+            scene.title.replace("&", "&&"),
+            partial(controller.documents.open_scene, scene),
+            scene.what_to_look_for,
+        )
+    yield ActionRow(
+        "file_export_parameters",
+        "&Export parameters…",
+        verbs.export_parameters,
+        "Save the mixture with all its digits as JSON",
+        ("Ctrl+E",),
+        enabled=conditions.has_mixture,
+        icon="export",
+    )
+    yield ActionRow(
+        "file_export_figure",
+        "Export &figure…",
+        verbs.export_figure,
+        "Save the plot as a picture",
+        ("Ctrl+Shift+E",),
+        enabled=conditions.has_plot,
+    )
+    yield ActionRow("file_quit", "&Quit", verbs.close, "Close the window", (Keys.Quit,))

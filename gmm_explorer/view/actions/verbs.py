@@ -1,0 +1,20 @@
+"""What only the window can do."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class WindowVerbs(NamedTuple):
+    """What only the window can do: ask for a file, show a dialog, change the view."""
+
+    open_data: Callable[[], None]
+    open_parameters: Callable[[], None]
+    generate: Callable[[], None]
+    export_parameters: Callable[[], None]
+    export_figure: Callable[[], None]
+    close: Callable[[], bool]
+    fit_data: Callable[[], None]
+    equal_axes: Callable[[bool], None]
+    has_equal_axes: Callable[[], bool]
+    shortcuts: Callable[[], None]
+    about: Callable[[], None]
