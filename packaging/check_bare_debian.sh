@@ -137,15 +137,16 @@ root_can_run() {
     read -r -u 3 -t 20 number || fail "Xvfb: see $directory/xvfb.log"
     DISPLAY=:$number dev "$machine" root run &
     local app=$! seconds=0
-    until xwininfo -display ":$number" -root -tree | grep -q 'GMM Explorer'; do
+    # A size of three digits tells the window from the invisible ones that Qt makes beside it.
+    until xwininfo -display ":$number" -root -tree | grep -E 'GMM Explorer".* [0-9]{3,}x[0-9]{3,}\+'; do
         kill -0 "$app" 2>/dev/null || fail 'run ended without a window'
         [ "$((seconds += 1))" -lt 900 ] || fail 'no window within 15 minutes'
         sleep 1
     done
-    xwininfo -display ":$number" -root -tree | grep 'GMM Explorer'
     sleep 5
     kill -0 "$app" 2>/dev/null || fail 'the window closed by itself'
     kill "$app"
+    wait "$app" || true
 }
 
 xvfb=''
