@@ -5,6 +5,7 @@ in the order of a flat component of `planar`, in whitened coordinates. Starts th
 does not suit are told apart, to be run one at a time.
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -98,7 +99,7 @@ class Together:
         np.matmul(self._ones, by_component, out=totals)
         np.multiply(by_component, 1.0 / totals[0], out=by_component)
         moments = (by_row @ self._phi_transposed).T.reshape(-1, n_components, n_starts)
-        return moments, totals.reshape(n_starts, n_samples).min(axis=1) > FAINT
+        return moments, totals.reshape(n_starts, n_samples).min(axis=1) > math.exp(FAINT)
 
     def _lowest(self, theta: FloatArray) -> float:
         """Bound the log densities from below: theta (F, K, B) at the most distant point.

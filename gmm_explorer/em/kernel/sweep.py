@@ -1,5 +1,6 @@
 """One pass over all points: from densities to the log-likelihood and the moments."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,10 +21,15 @@ from gmm_explorer.em.kernel.blocks import (
 # shown, what it may have left is 0.
 FLOOR = -700.0
 _UNSEEN = 1e-100
-# A block with a total below this has a point so far from everything that the cut might show,
-# and one with a logarithm above might overflow: the largest term is then taken out first.
-FAINT = 1e-200
+# A block with a total whose logarithm is below the first has a point so far from everything
+# that the cut might show; one above the second might overflow. There the largest term of each
+# point is taken out first.
+FAINT = -460.0
 _BRIGHT = 600.0
+_NOTHING = 1e-308
+# Between these logarithms the product of four totals is a normal number.
+_FAINT_FOR_FOUR, _BRIGHT_FOR_FOUR = -160.0, 150.0
+_FEWEST_FOURS = 500
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ class _Workspace:
     def __init__(self, n_components: int, n_features: int, size: int) -> None:
         self.phi = aligned((n_monomials(n_features), size))
         self.phi[0] = 1.0
-        self.phi_transposed = self.phi.T
+        self.scaled = aligned(self.phi.shape)
         self.terms = aligned((n_components, size))
         self.totals = aligned((1, size))
         self.total = self.totals[0]
@@ -104,6 +110,7 @@ class _Workspace:
         self.ones = np.ones((1, n_components))
         # np.maximum is three times slower against a number than against a row of it.
         self.floor = np.full(size, FLOOR)
+        self.triangle = np.triu_indices(n_features)
 
 
 class Sweep:
@@ -182,66 +189,92 @@ def _block(
     out: FloatArray | None,
 ) -> tuple[float, FloatArray]:
     """Return the log-likelihood and the moments (K, F) of one block of points z (D, n)."""
-    log_likelihood = _responsibilities(work, z, densities)
+    log_likelihood = _exponentials(work, z, densities)
+    reciprocal, terms = np.divide(1.0, work.total, work.total), work.terms
+    by_monomials = out is None and 2 * len(work.phi) <= len(terms) + 1
+    if by_monomials:  # r phi^T = e (phi / total)^T: the division goes where it costs less
+        np.multiply(work.phi, reciprocal, work.scaled)
+    else:
+        np.multiply(terms, reciprocal, terms)
     if out is not None:
-        out[:] = work.terms
+        out[:] = terms
         if densities.lowest < FLOOR:
             out[out < _UNSEEN] = 0.0
-    moments = work.terms @ work.phi_transposed
+    if len(references) == len(terms):
+        moments = np.empty(densities.theta.shape)
+    else:
+        moments = terms @ (work.scaled if by_monomials else work.phi).T
     for k, reference in references.items():
-        moments[k] = _centred_moments(work, z, work.terms[k], reference)
+        r = np.multiply(terms[k], reciprocal, work.logs) if by_monomials else terms[k]
+        moments[k] = _centred_moments(work, z, r, reference)
     return log_likelihood, moments
 
 
-def _responsibilities(work: _Workspace, z: FloatArray, densities: Densities) -> float:
-    """Make `work.terms` (K, n) responsibilities, Bishop (9.23), and return the sum of ln p(z)."""
-    terms, total = work.terms, work.total
+def _exponentials(work: _Workspace, z: FloatArray, densities: Densities) -> float:
+    """Write the terms of Bishop (9.7) and their totals, both up to a factor for each point.
+
+    Returns
+    -------
+    float
+        The sum of ln p(z), with the factors put back.
+    """
     _write_logs(work, z, densities)
-    cut = densities.lowest < FLOOR
-    if densities.highest > _BRIGHT or not _exponentials(work, cut):
+    lowest, highest = densities.lowest, densities.highest
+    if highest <= _BRIGHT:
+        _exponentiate(work, cut=lowest < FLOOR)
+        if lowest < _FAINT_FOR_FOUR:  # a bound for all components and points: look closer
+            lowest = math.log(max(float(work.total.min()), _NOTHING))
+        if lowest > FAINT:
+            return _sum_of_logs(work, lowest, highest)
         _write_logs(work, z, densities)
-        return _scaled_responsibilities(work)
-    log_likelihood = float(np.add.reduce(np.log(total, out=work.logs)))
-    np.divide(1.0, total, out=total)
-    np.multiply(terms, total, out=terms)
-    return log_likelihood
+    largest = work.terms.max(axis=0)
+    np.subtract(work.terms, largest, work.terms)
+    _exponentiate(work, cut=True)
+    return _sum_of_logs(work, 0.0, 0.0) + float(np.add.reduce(largest))
 
 
 def _write_logs(work: _Workspace, z: FloatArray, densities: Densities) -> None:
     """Write ln pi_k + ln N(z_i | k), the terms of Bishop (9.14)."""
     if len(densities.tight) < len(work.terms):
-        np.matmul(densities.theta, work.phi, out=work.terms)
+        np.matmul(densities.theta, work.phi, work.terms)
     for tight in densities.tight:
-        rows = np.subtract(z, tight.mean, out=work.rows)
-        whitened = np.matmul(tight.triangle, rows, out=work.weighted)
-        np.multiply(whitened, whitened, out=whitened)
-        distances = np.add.reduce(whitened, axis=0, out=work.terms[tight.k])
-        np.subtract(tight.constant, distances, out=distances)
+        rows = np.subtract(z, tight.mean, work.rows)
+        whitened = np.matmul(tight.triangle, rows, work.weighted)
+        np.multiply(whitened, whitened, whitened)
+        distances = np.add.reduce(whitened, 0, None, work.terms[tight.k])
+        np.subtract(tight.constant, distances, distances)
 
 
-def _exponentials(work: _Workspace, cut: bool) -> bool:
-    """Take exp in place and the sums over components; False when a sum is too faint."""
+def _exponentiate(work: _Workspace, cut: bool) -> None:
+    """Take exp of the terms in place, and sum over components."""
     if cut:
         np.maximum(work.terms, work.floor, out=work.terms)
-    np.exp(work.terms, out=work.terms)
-    np.matmul(work.ones, work.terms, out=work.totals)
-    return not cut or float(work.total.min()) > FAINT
+    np.exp(work.terms, work.terms)
+    np.matmul(work.ones, work.terms, work.totals)
 
 
-def _scaled_responsibilities(work: _Workspace) -> float:
-    """Do the same with the largest term of each point taken out before exp."""
-    largest = work.terms.max(axis=0)
-    np.subtract(work.terms, largest, out=work.terms)
-    _exponentials(work, cut=True)
-    np.divide(work.terms, work.total, out=work.terms)
-    return float(np.add.reduce(np.log(work.total, out=work.logs)) + np.add.reduce(largest))
+def _sum_of_logs(work: _Workspace, lowest: float, highest: float) -> float:
+    """Return the sum of the logarithms of the totals, which are within the bounds.
+
+    A logarithm costs ten products. Where no product of four totals can leave the range of
+    float64, one logarithm is taken for four points.
+    """
+    total, n_fours = work.total, len(work.total) // 4
+    if n_fours < _FEWEST_FOURS or lowest < _FAINT_FOR_FOUR or highest > _BRIGHT_FOR_FOUR:
+        return float(np.add.reduce(np.log(total, work.logs)))
+    a, b, c, d = total[: 4 * n_fours].reshape(4, n_fours)
+    products = np.multiply(a, b, work.logs[:n_fours])
+    products *= c
+    products *= d
+    rest = np.log(total[4 * n_fours :])
+    return float(np.add.reduce(np.log(products, products)) + np.add.reduce(rest))
 
 
 def _centred_moments(
     work: _Workspace, z: FloatArray, r: FloatArray, reference: FloatArray
 ) -> FloatArray:
     """Return the moments (F,) of one component with responsibilities r (n,) about a reference."""
-    rows = np.subtract(z, reference[:, None], out=work.rows)
-    weighted = np.multiply(rows, r, out=work.weighted)
+    rows = np.subtract(z, reference[:, None], work.rows)
+    weighted = np.multiply(rows, r, work.weighted)
     second = weighted @ rows.T
-    return np.concatenate(([r.sum()], rows @ r, second[np.triu_indices(len(z))]))
+    return np.concatenate(([r.sum()], rows @ r, second[work.triangle]))
