@@ -145,7 +145,9 @@ root_can_run() {
     done
     sleep 5
     kill -0 "$app" 2>/dev/null || fail 'the window closed by itself'
-    kill "$app"
+    # Signals do not pass unshare; an app whose display is gone ends.
+    kill "$xvfb"
+    xvfb=''
     wait "$app" || true
 }
 
