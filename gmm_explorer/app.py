@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Session
 from gmm_explorer.scenes import scene
-from gmm_explorer.view.exception_hook import install_exception_hook
-from gmm_explorer.view.theme import ThemeFollower, system_theme
+from gmm_explorer.view.dialogs.exception_hook import install_exception_hook
+from gmm_explorer.view.style.theme import ThemeFollower, system_theme
 from gmm_explorer.view.window import MainWindow
 
 SIGNAL_PERIOD = 200  # milliseconds between looks at whether Ctrl+C was pressed in the terminal

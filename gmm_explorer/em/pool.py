@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.health import SMALLEST_N_EFFECTIVE
-from gmm_explorer.em.kernel.batched import Together, starts_at_once, suits
+from gmm_explorer.em.kernel.batched import Together, starts_at_once, starts_under_way, suits
 from gmm_explorer.em.kernel.engine import whitened_reg_covar
 from gmm_explorer.em.kernel.planar import columns_in, columns_out
 from gmm_explorer.em.kernel.whitening import Whitening
@@ -59,13 +59,11 @@ class Pool:
             raise ValueError("data without whitened coordinates has no pool; fit each start alone")
         n_components = starts[0].n_components
         self._whitening: Whitening = whitening
-        self._capacity = min(len(starts), starts_at_once(data.n_samples, n_components))
+        self._capacity = min(len(starts), starts_under_way(data.n_samples, n_components))
         self._max_iter = settings.max_iter
         self._room = settings.tol * data.n_samples
         added = whitened_reg_covar(whitening, settings.reg_covar)
-        self._together = Together(
-            whitening, n_components, self._capacity, settings.covariance_type, added
-        )
+        self._together = Together(whitening, n_components, settings.covariance_type, added)
         self._given = starts
         self._waiting = columns_in(whitening, starts)
         self._columns = self._waiting[:, :, :0]
@@ -83,11 +81,10 @@ class Pool:
         What does not suit is handed back as it was before the step that showed it.
         """
         handed_back = self._fill_up()
-        moments, is_bright = self._together.e_step(self._columns)
         last = self._n_iter >= self._max_iter
-        values = np.zeros(len(self._starts))
-        if self._room > 0 or last.any():
-            values = self._together.log_likelihoods(len(values))
+        moments, values, is_bright = self._together.e_step(
+            self._columns, with_logs=self._room > 0 or bool(last.any())
+        )
         lost = ~is_bright | (moments[0] < SMALLEST_N_EFFECTIVE).any(axis=0)
         converged = ~lost & (np.abs(values - self._before) < self._room)
         ended = self._end(converged | (last & ~lost), converged, values)

@@ -17,9 +17,9 @@ import pyqtgraph as pg
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
-from gmm_explorer.view.palette import mix
-from gmm_explorer.view.point_cloud import PointCloudItem
-from gmm_explorer.view.theme import LIGHT
+from gmm_explorer.view.style.palette import mix
+from gmm_explorer.view.points.point_cloud import PointCloudItem
+from gmm_explorer.view.style.theme import LIGHT
 
 SIZE = (1000, 700)
 N_COMPONENTS = 5

@@ -19,8 +19,11 @@ from gmm_explorer.em.kernel.formulas import central_1d, central_2d, natural_1d, 
 from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
 from gmm_explorer.em.kernel.whitening import Whitening
 
-# Bytes of log densities to work on at a time: a second-level cache.
-_CACHE = 1 << 20
+# Bytes of log densities that a product makes at a time: half of a second-level cache.
+_CACHE = 1 << 19
+# So many times more starts are under way, so that the arithmetic of their few parameters is
+# worth calling NumPy for.
+_MORE = 8
 # A component whose variances are below this share of the data's may be about to collapse.
 _NARROW = 1e-6
 # Coordinates more skewed than this against the data's own could hide a collapse.
@@ -30,6 +33,11 @@ _LEAST_STRETCH = 1e-2
 def starts_at_once(n_samples: int, n_components: int) -> int:
     """Return how many starts fit the cache together; below 2 there is nothing to gain."""
     return _CACHE // (8 * n_samples * n_components)
+
+
+def starts_under_way(n_samples: int, n_components: int) -> int:
+    """Return how many starts to advance together."""
+    return _MORE * starts_at_once(n_samples, n_components)
 
 
 def suits(whitening: Whitening, scale: FloatArray) -> bool:
@@ -49,8 +57,6 @@ class Together:
         The points in their coordinates, with one or two features.
     n_components
         K of every start.
-    capacity
-        The most starts at once.
     covariance_type
         The family.
     added : (D, D)
@@ -61,45 +67,76 @@ class Together:
         self,
         whitening: Whitening,
         n_components: int,
-        capacity: int,
         covariance_type: CovarianceType,
         added: FloatArray,
     ) -> None:
         n_features, n_samples = whitening.z.shape
+        at_once = starts_at_once(n_samples, n_components)
         self._log_jacobian = n_samples * whitening.log_det
         self._phi = aligned((n_monomials(n_features), n_samples))
         self._phi[0] = 1.0
         write_monomials(whitening.z, self._phi)
         self._phi_transposed = np.ascontiguousarray(self._phi.T)
-        self._terms = np.empty(n_components * capacity * n_samples)
-        self._totals = np.empty((1, capacity * n_samples))
-        self._floor = np.full(capacity * n_samples, FLOOR)
+        self._at_once = at_once
+        self._terms = np.empty(n_components * at_once * n_samples)
+        self._totals = np.empty((1, at_once * n_samples))
+        self._floor = np.full(at_once * n_samples, FLOOR)
         self._ones = np.ones((1, n_components))
         self._n_features = n_features
         self._reach = whitening.reach
         self._covariance_type = covariance_type
         self._added = added[np.triu_indices(n_features)][:, None, None]
 
-    def e_step(self, columns: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
-        """Return the moments (F, K, B) of each start, and which have no point too far away.
+    def e_step(
+        self, columns: FloatArray, with_logs: bool
+    ) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
+        """Make a pass: Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.
 
-        Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.
+        Parameters
+        ----------
+        columns : (P, K, B)
+            The starts.
+        with_logs
+            Whether the log-likelihoods are wanted.
+
+        Returns
+        -------
+        moments : (F, K, B)
+            Sums of responsibility times monomial.
+        log_likelihoods : (B,)
+            ln p(X), Bishop (9.28), in the data's units; 0 when not wanted.
+        is_bright : (B,)
+            Whether no point is too far from everything for these numbers to be exact.
         """
         _, n_components, n_starts = columns.shape
+        theta = self._natural(columns)
+        cut = self._lowest(theta) < FLOOR
+        moments = np.empty((n_components, n_starts, len(theta)))
+        faintest, log_likelihoods = np.empty(n_starts), np.zeros(n_starts)
+        for first in range(0, n_starts, self._at_once):
+            some = slice(first, first + self._at_once)
+            moments[:, some], totals = self._part(theta[:, :, some], cut)
+            faintest[some] = totals.min(axis=1)
+            if with_logs:
+                log_likelihoods[some] = np.log(totals).sum(axis=1) - self._log_jacobian
+        return moments.transpose(2, 0, 1), log_likelihoods, faintest > math.exp(FAINT)
+
+    def _part(self, theta: FloatArray, cut: bool) -> tuple[FloatArray, FloatArray]:
+        """Return the moments (K, b, F) and the totals (b, N) of as many starts as fit."""
+        n_monomial, n_components, n_starts = theta.shape
         n_samples = self._phi.shape[1]
         flat = self._terms[: n_components * n_starts * n_samples]
         by_row = flat.reshape(n_components * n_starts, n_samples)
         by_component = flat.reshape(n_components, n_starts * n_samples)
         totals = self._totals[:, : n_starts * n_samples]
-        theta = self._natural(columns)
-        np.matmul(theta.reshape(len(theta), -1).T, self._phi, out=by_row)
-        if self._lowest(theta) < FLOOR:
-            np.maximum(by_component, self._floor[: n_starts * n_samples], out=by_component)
+        np.matmul(theta.reshape(n_monomial, -1).T, self._phi, out=by_row)
+        if cut:
+            np.maximum(by_component, self._floor[: totals.size], out=by_component)
         np.exp(flat, out=flat)
         np.matmul(self._ones, by_component, out=totals)
         np.multiply(by_component, 1.0 / totals[0], out=by_component)
-        moments = (by_row @ self._phi_transposed).T.reshape(-1, n_components, n_starts)
-        return moments, totals.reshape(n_starts, n_samples).min(axis=1) > math.exp(FAINT)
+        moments = (by_row @ self._phi_transposed).reshape(n_components, n_starts, n_monomial)
+        return moments, totals.reshape(n_starts, n_samples)
 
     def _lowest(self, theta: FloatArray) -> float:
         """Bound the log densities from below: theta (F, K, B) at the most distant point.
@@ -110,12 +147,6 @@ class Together:
         pull = np.sqrt(np.sum(np.square(theta[1 : 1 + n_features]), axis=0))
         half_trace = -theta[1 + n_features] - (theta[-1] if n_features > 1 else 0.0)
         return float(np.min(theta[0] - self._reach * (pull + self._reach * half_trace)))
-
-    def log_likelihoods(self, n_starts: int) -> FloatArray:
-        """Return ln p(X) of each start of the last E-step, Bishop (9.28), in the data's units."""
-        n_samples = self._phi.shape[1]
-        totals = self._totals[0, : n_starts * n_samples].reshape(n_starts, n_samples)
-        return np.asarray(np.log(totals).sum(axis=1) - self._log_jacobian)
 
     def m_step(self, moments: FloatArray) -> FloatArray:
         """Return the next columns, Bishop (9.24) to (9.27), of the family."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gmm_explorer.model import Session
-from gmm_explorer.view.icons import icon
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.style.icons import icon
+from gmm_explorer.view.style.theme import Theme
 
 Shortcut = QKeySequence.StandardKey | str
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QCursor, QKeyEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
-from gmm_explorer.view.grid import GridItem, QuietAxis
-from gmm_explorer.view.palette import mix
+from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.point_cloud import PointCloudItem
-from gmm_explorer.view.theme import Theme, Themed
+from gmm_explorer.view.points.point_cloud import PointCloudItem
+from gmm_explorer.view.style.palette import mix
+from gmm_explorer.view.style.theme import Theme, Themed
 
 
 class Holdable(Protocol):

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gmm_explorer.model import Frame
-from gmm_explorer.view.palette import component_color
 from gmm_explorer.view.plot.densities import Histogram, curves
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.style.palette import component_color
+from gmm_explorer.view.style.theme import Theme
 
 FloatArray = NDArray[np.float64]
 

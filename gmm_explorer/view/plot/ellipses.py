@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gmm_explorer.model import Frame
-from gmm_explorer.view.palette import component_color
 from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
 from gmm_explorer.view.plot.layer import Layer
+from gmm_explorer.view.style.palette import component_color
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
 LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line

@@ -5,8 +5,8 @@ from pyqtgraph.GraphicsScene.mouseEvents import HoverEvent, MouseClickEvent, Mou
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from gmm_explorer.view.palette import component_color, text_color_on
-from gmm_explorer.view.theme import Theme, small_font
+from gmm_explorer.view.style.palette import component_color, text_color_on
+from gmm_explorer.view.style.theme import Theme, small_font
 
 REACH = 9.0  # pixels round the centre that the mouse may miss it by
 BADGE_RADIUS = 10.0

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QTransform
 
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.style.theme import Theme
 
 
 class Layer(pg.GraphicsObject):

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 
 from gmm_explorer.model import Frame, Segment, Session, curve
-from gmm_explorer.view.grid import GridItem, QuietAxis
+from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.trace_layer import TraceLayer
-from gmm_explorer.view.theme import Theme, Themed
+from gmm_explorer.view.style.theme import Theme, Themed
 
 FEWEST_ITERATIONS = 8  # an axis shorter than this would jump at the first steps
 ROOM = 0.15  # of the span, above and below the curve

@@ -12,7 +12,7 @@ from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.curve_layer import CurveLayer
 from gmm_explorer.view.plot.densities import height_at, histogram
 from gmm_explorer.view.plot.grips import BADGE_RADIUS, Handle
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.style.theme import Theme
 
 MARGIN = 0.06  # of the data's span, on each side
 FLOOR = 0.07  # of the height: room below the base line for the points

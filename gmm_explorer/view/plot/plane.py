@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
-from gmm_explorer.view.card import plain_label
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.ellipses import CONTOURS, OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import Handle
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.card import plain_label
 
 MARGIN = 0.08  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio

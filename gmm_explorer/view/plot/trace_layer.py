@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gmm_explorer.model import Cause, Frame, Segment
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.theme import Theme, body_font, small_font
+from gmm_explorer.view.style.theme import Theme, body_font, small_font
 
 MOST_DOTS = 200  # iterations in sight above which dots would only thicken the line
 EDGE = 7.0  # pixels from the top edge at which an infinite value is drawn

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
-from gmm_explorer.view.card import Card
+from gmm_explorer.view.widgets.card import Card
 
 Area = Qt.DockWidgetArea
 

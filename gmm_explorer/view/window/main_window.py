@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session, Tool
-from gmm_explorer.view.about_dialog import AboutDialog
 from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
-from gmm_explorer.view.components_table import ComponentsTable
-from gmm_explorer.view.data_panel import DataPanel
-from gmm_explorer.view.empty_state import EmptyState
-from gmm_explorer.view.generate_dialog import GenerateDialog
-from gmm_explorer.view.icons import app_icon
-from gmm_explorer.view.message_dialog import show_refusal
-from gmm_explorer.view.model_panel import ModelPanel
+from gmm_explorer.view.dialogs.about_dialog import AboutDialog
+from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
+from gmm_explorer.view.dialogs.message_dialog import show_refusal
+from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.panels.components_table import ComponentsTable
+from gmm_explorer.view.panels.data_panel import DataPanel
+from gmm_explorer.view.panels.empty_state import EmptyState
+from gmm_explorer.view.panels.model_panel import ModelPanel
+from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTable
+from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.plot.likelihood import LikelihoodPlot
-from gmm_explorer.view.responsibilities_table import ResponsibilitiesTable
-from gmm_explorer.view.shortcuts_dialog import ShortcutsDialog
-from gmm_explorer.view.status_bar import StatusLine
-from gmm_explorer.view.theme import Theme, apply_theme
+from gmm_explorer.view.style.icons import app_icon
+from gmm_explorer.view.style.theme import Theme, apply_theme
 from gmm_explorer.view.window import file_dialogs, menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.plot_area import PlotArea

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
-from gmm_explorer.view.banner import Banner
-from gmm_explorer.view.empty_state import EmptyState
+from gmm_explorer.view.panels.banner import Banner
+from gmm_explorer.view.panels.empty_state import EmptyState
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.line import Line
 from gmm_explorer.view.plot.plane import Plane
-from gmm_explorer.view.theme import Theme
+from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.window.docks import framed
 
 FIGURE_SCALE = 2.0  # pixels of a saved picture for each on the screen

@@ -288,7 +288,7 @@ def test_the_layout_comes_back_after_a_restart(qtbot, window):
 
 
 def test_the_theme_follows_the_desktop(window):
-    from gmm_explorer.view.theme import DARK, LIGHT
+    from gmm_explorer.view.style.theme import DARK, LIGHT
 
     trigger(window, "file_example_old_faithful")
     shown = {}

@@ -1,0 +1,1 @@
+"""What stands round the plot: panels, tables, banner, empty state and status line."""

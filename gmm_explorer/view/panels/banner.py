@@ -1,0 +1,75 @@
+"""The quiet word over the plot: what happened, or what is wrong with a component."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from gmm_explorer.controller import explain
+from gmm_explorer.controller.notice import Notice
+from gmm_explorer.model import Frame, Snapshot
+from gmm_explorer.view.widgets.notice_words import NoticeWords
+
+
+class Banner(QFrame):
+    """Shows what was told until the state changes; else a collapse, until it is dismissed.
+
+    Attributes
+    ----------
+    notice : Notice or None
+        What it shows; it is hidden when None.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAccessibleName("Message")
+        self.notice: Notice | None = None
+        self._snapshot: Snapshot | None = None
+        self._words = NoticeWords()
+        button = QPushButton("Dismiss")
+        button.setObjectName("banner_dismiss")
+        button.setProperty("link", True)
+        button.setAccessibleName("Dismiss the message")
+        button.setToolTip("Hide this message (Escape)")
+        button.clicked.connect(self.dismiss)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice until the state changes or it is dismissed."""
+        self._show(notice)
+
+    def dismiss(self) -> None:
+        """Hide what is shown until there is something new to say."""
+        self._show(None)
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Drop what was told about another state, and name a collapse."""
+        if new.snapshot is not self._snapshot:
+            self._snapshot = new.snapshot
+            self._show(explain.collapsed(new))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Dismiss on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, notice: Notice | None) -> None:
+        self.notice = notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        self._words.show_notice(notice)
+        if self.property("banner") != notice.loudness.value:
+            self.setProperty("banner", notice.loudness.value)
+            for widget in (self, self._words.headline):
+                # A style sheet looks at properties only when it is applied.
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -1,0 +1,123 @@
+"""The parameters of a mixture as the cells of a table, without Qt: numbers, texts and words."""
+
+import math
+from collections.abc import Callable
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.controller.editing import Editing
+from gmm_explorer.em import Health, Mixture
+from gmm_explorer.model import Frame
+from gmm_explorer.view.style.exact_text import exact_text
+from gmm_explorer.view.style.numbers import fixed, in_span, signed, significant
+
+
+class Column(IntEnum):
+    """What the cells of a column show."""
+
+    NUMBER = 0
+    WEIGHT = 1
+    MEAN = 2
+    DEVIATION = 3
+    CORRELATION = 4
+    HEALTH = 5
+
+
+SYMBOLS = ("", "π", "μ", "σ", "ρ", "")
+WORDS = ("component", "weight π", "mean μ", "standard deviation σ", "correlation ρ", "health")
+NUMBERS = (Column.WEIGHT, Column.MEAN, Column.DEVIATION, Column.CORRELATION)
+PER_FEATURE = (Column.MEAN, Column.DEVIATION)
+
+LARGEST = 1e100
+"""Numbers beyond have squares, and squares of distances, that double precision cannot hold."""
+
+FATES = {
+    "healthy": "healthy",
+    "shrinking": "shrinking, it may be about to collapse",
+    "point": "collapsed onto a point",
+    "line": "collapsed onto a line",
+    "empty": "has lost all its points",
+}
+
+
+def number(mixture: Mixture, column: Column, k: int, d: int) -> float:
+    """Return the number in a cell: feature ``d`` of component ``k``; NaN where undefined."""
+    covariance = mixture.covariances[k]
+    match column:
+        case Column.WEIGHT:
+            return float(mixture.weights[k])
+        case Column.MEAN:
+            return float(mixture.means[k, d])
+        case Column.DEVIATION:
+            return math.sqrt(covariance[d, d])
+        case Column.CORRELATION if len(covariance) == 2:
+            scale = math.sqrt(covariance[0, 0]) * math.sqrt(covariance[1, 1])
+            return float(covariance[0, 1]) / scale if scale > 0.0 else math.nan
+    return math.nan
+
+
+def text(value: float, column: Column, span: float) -> str:
+    """Write a number as its column does; ``span`` is that of the feature's data."""
+    if column is Column.WEIGHT:
+        return fixed(value, 3)
+    if column is Column.CORRELATION:
+        return signed(value, 2)
+    return in_span(value, span)
+
+
+def describe(frame: Frame, column: Column, k: int, d: int) -> str:
+    """Say what a cell shows, with all digits."""
+    snapshot, title = frame.snapshot, f"Component {k + 1}"
+    if snapshot.mixture is None or column is Column.NUMBER:
+        return title
+    if column is Column.HEALTH:
+        health = frame.derived.health[k : k + 1]
+        return f"{title}: {_state(*health)}" if health else title
+    value = number(snapshot.mixture, column, k, d)
+    feature = ""
+    if column in PER_FEATURE and snapshot.dataset is not None:
+        feature = f" of {snapshot.dataset.names[d]}"
+    written = "undefined" if math.isnan(value) else exact_text(value)
+    return f"{title}, {WORDS[column]}{feature}: {written}"
+
+
+def spans(frame: Frame) -> NDArray[np.float64]:
+    """Return the span (D,) of each column of the data, or of the mixture where there are none."""
+    snapshot = frame.snapshot
+    if snapshot.dataset is not None:
+        return np.ptp(snapshot.dataset.X, axis=0)
+    if snapshot.mixture is None:
+        return np.ones(0)
+    reach = 2.0 * np.sqrt(np.diagonal(snapshot.mixture.covariances, axis1=1, axis2=2))
+    means = snapshot.mixture.means
+    span: NDArray[np.float64] = (means + reach).max(axis=0) - (means - reach).min(axis=0)
+    return span
+
+
+def within_reach(value: float) -> float:
+    """Return a number that was typed; ValueError when no density could be computed with it."""
+    if abs(value) > LARGEST:
+        raise ValueError(
+            f"{exact_text(value)} is out of reach: type a number between −1e100 and 1e100"
+        )
+    return value
+
+
+def setter(editing: Editing, column: Column, k: int, d: int) -> Callable[[float], None]:
+    """Return what changes the number in a cell; it raises ValueError, with the reason."""
+    match column:
+        case Column.WEIGHT:
+            return lambda value: editing.set_weight(k, value)
+        case Column.MEAN:
+            return lambda value: editing.set_mean(k, d, value)
+        case Column.DEVIATION:
+            return lambda value: editing.set_deviation(k, d, value)
+        case _:
+            return lambda value: editing.set_correlation(k, value)
+
+
+def _state(health: Health) -> str:
+    points = significant(health.n_effective, 6)
+    return f"{FATES[health.status]}\nEffective number of points: {points}"

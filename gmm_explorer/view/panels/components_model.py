@@ -1,0 +1,136 @@
+"""The table model of the components: the frame drawn last, cell by cell."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from gmm_explorer.controller.editing import Editing
+from gmm_explorer.em import Health
+from gmm_explorer.model import Frame
+from gmm_explorer.view.panels import components_cells as cells
+from gmm_explorer.view.panels.components_cells import Column
+from gmm_explorer.view.style.exact_text import exact_text
+from gmm_explorer.view.style.numbers import parse_number
+from gmm_explorer.view.style.plain_text import tool_tip
+from gmm_explorer.view.widgets.number_delegate import Index
+
+ROOT = QModelIndex()
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ComponentsModel(QAbstractTableModel):
+    """D rows for each component: row ``k * D + d`` is feature d of component k."""
+
+    def __init__(self, editing: Editing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._frame: Frame | None = None
+        self._spans = np.ones(0)
+
+    def show(self, frame: Frame) -> bool:
+        """Show another frame; return whether the table has got another shape."""
+        old = self._frame
+        reshaped = old is None or _shape(old) != _shape(frame)
+        if old is None or reshaped or old.snapshot.dataset is not frame.snapshot.dataset:
+            self._spans = cells.spans(frame)
+        if reshaped:
+            self.beginResetModel()
+            self._frame = frame
+            self.endResetModel()
+        else:
+            self._frame = frame
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        return reshaped
+
+    @property
+    def n_components(self) -> int:
+        """How many components are shown."""
+        return 0 if self._frame is None else _shape(self._frame)[0]
+
+    @property
+    def n_features(self) -> int:
+        """How many rows each component has; 0 without components."""
+        return 0 if self._frame is None else _shape(self._frame)[1]
+
+    @property
+    def selection(self) -> tuple[int, ...]:
+        """The selected components."""
+        return () if self._frame is None else self._frame.presentation.selection
+
+    def place(self, index: Index) -> tuple[Column, int, int]:
+        """Return what a cell shows: its column, component and feature."""
+        k, d = divmod(index.row(), self.n_features)
+        return Column(index.column()), k, d
+
+    def number(self, index: Index) -> float:
+        """Return the number in a cell; NaN where there is none."""
+        mixture = None if self._frame is None else self._frame.snapshot.mixture
+        return math.nan if mixture is None else cells.number(mixture, *self.place(index))
+
+    def health(self, component: int) -> Health | None:
+        """Return the health of a component; None without data."""
+        health = () if self._frame is None else self._frame.derived.health
+        return health[component] if component < len(health) else None
+
+    def enter(self, index: Index, text: str) -> None:
+        """Change a number to what was typed; ValueError says why it cannot be."""
+        value = cells.within_reach(parse_number(text))
+        cells.setter(self._editing, *self.place(index))(value)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return K times D."""
+        return 0 if parent.isValid() else self.n_components * self.n_features
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let numbers be edited."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in cells.NUMBERS else flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cells.SYMBOLS[section]
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return cells.WORDS[section]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text, its exact text, or what it says in words."""
+        if self._frame is None or not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(index)
+            case Qt.ItemDataRole.EditRole:
+                number = self.number(index)
+                return "" if math.isnan(number) else exact_text(number)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(cells.describe(self._frame, *self.place(index)))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cells.describe(self._frame, *self.place(index))
+        return None
+
+    def _text(self, index: Index) -> str:
+        column, k, d = self.place(index)
+        if column in cells.NUMBERS:
+            return cells.text(self.number(index), column, float(self._spans[d]))
+        return str(k + 1) if column is Column.NUMBER else ""
+
+
+def _shape(frame: Frame) -> tuple[int, int]:
+    mixture = frame.snapshot.mixture
+    return (0, 0) if mixture is None else (mixture.n_components, mixture.n_features)

@@ -1,0 +1,40 @@
+"""The card with the parameters of the components."""
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Frame
+from gmm_explorer.view.panels.components_view import ComponentsView
+from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.card import Card, plain_label
+
+
+class ComponentsTable(Card):
+    """Weights, means, deviations and correlations, all editable, with a health light each."""
+
+    def __init__(self, controller: Controller, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Components", parent)
+        self.setObjectName("components_card")
+        self.view = ComponentsView(controller, theme)
+        self._empty = plain_label("Place a component on the plot or initialise", dim=True)
+        self._empty.setWordWrap(True)
+        self._empty.setObjectName("components_empty")
+        self.add_table(self.view, self._empty)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Show the parameters, if what they show is not what was shown."""
+        if old is None or _drawn(old) != _drawn(new):
+            self._empty.setVisible(new.snapshot.mixture is None)
+            self.view.setVisible(new.snapshot.mixture is not None)
+            self.view.show_frame(new)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.view.set_theme(theme)
+
+
+def _drawn(frame: Frame) -> tuple[object, ...]:
+    """Return what the card draws; all but the selection are compared by identity."""
+    snapshot = frame.snapshot
+    return snapshot.mixture, snapshot.dataset, frame.derived.health, frame.presentation.selection

@@ -1,0 +1,189 @@
+"""The table of the components: selecting, editing and deleting by mouse and keys."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.controller.notice import Loudness, Notice
+from gmm_explorer.model import Frame
+from gmm_explorer.view.panels.components_cells import NUMBERS, PER_FEATURE, Column
+from gmm_explorer.view.panels.components_delegate import PADDING, ComponentsDelegate
+from gmm_explorer.view.panels.components_model import ComponentsModel
+from gmm_explorer.view.style.theme import Theme
+
+MOST_COMPONENTS_IN_SIGHT = 8
+FEWEST_COMPONENTS_IN_SIGHT = 4
+
+_DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 8, Column.CORRELATION: 6, Column.HEALTH: 3}
+_USUAL_WIDTH, _NARROWEST = 356, 300
+_BETWEEN_LINES, _BETWEEN_LONE_LINES = 5, 18  # pixels
+
+
+class ComponentsView(QTableView):
+    """One row of cells for each feature of each component, those they share spanning its rows.
+
+    A click selects a component, with Ctrl one more; a double click, F2 or a digit edits the
+    number; Delete deletes what is selected.
+    """
+
+    def __init__(self, controller: Controller, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._shown = ComponentsModel(controller.editing, self)
+        self._painter = ComponentsDelegate(self._shown, theme, self)
+        self._painter.dropped.connect(self._tell_dropped)
+        self.setModel(self._shown)
+        self.setItemDelegate(self._painter)
+        self.setObjectName("components_table")
+        self.setAccessibleName("Components")
+        self._set_up()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the parameters of another frame."""
+        if self._shown.show(frame):
+            self._merge_cells()
+            self._fit_font()
+        self._share_room()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.set_theme(theme)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for all components, up to a handful."""
+        rows = min(self._shown.n_components, MOST_COMPONENTS_IN_SIGHT) * self._shown.n_features
+        height = self.verticalHeader().defaultSectionSize() * rows
+        return QSize(_USUAL_WIDTH, self.horizontalHeader().sizeHint().height() + height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room for the first few components at least."""
+        rows = min(self._shown.n_components, FEWEST_COMPONENTS_IN_SIGHT) * self._shown.n_features
+        height = self.verticalHeader().defaultSectionSize() * max(rows, 1)
+        return QSize(_NARROWEST, self.horizontalHeader().sizeHint().height() + height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the component under the mouse; with Ctrl one more."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._select(index, add=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete, select all, toggle by Space, and let the selection follow the arrow keys."""
+        if event.matches(QKeySequence.StandardKey.Delete):
+            self._controller.editing.delete_selected()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._controller.presenting.select(range(self._shown.n_components))
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._select(self.currentIndex(), add=True)
+        else:
+            before = self.currentIndex().row()
+            super().keyPressEvent(event)
+            if self.currentIndex().isValid() and self.currentIndex().row() != before:
+                self._select(self.currentIndex(), add=False)
+
+    def moveCursor(  # noqa: N802  # Qt calls it
+        self,
+        action: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Go from number to number by Tab: component by component, column by column."""
+        by = {
+            QAbstractItemView.CursorAction.MoveNext: 1,
+            QAbstractItemView.CursorAction.MovePrevious: -1,
+        }.get(action)
+        if by is None or not self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        cells = self._cells()
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        at = cells.index(here) + by if here in cells else 0
+        return self._shown.index(*cells[at % len(cells)])
+
+    def _cells(self) -> list[tuple[int, int]]:
+        """Return row and column of each number, in reading order."""
+        n_features = self._shown.n_features
+        return [
+            (k * n_features + d, column)
+            for k in range(self._shown.n_components)
+            for column in NUMBERS
+            if not self.isColumnHidden(column)
+            for d in range(n_features if column in PER_FEATURE else 1)
+        ]
+
+    def _select(self, index: QModelIndex, *, add: bool) -> None:
+        _, k, _ = self._shown.place(index)
+        if add:
+            self._controller.presenting.toggle_selected(k)
+        else:
+            self._controller.presenting.select([k])
+
+    def _tell_dropped(self, reason: str) -> None:
+        self._controller.notices.tell(Notice(Loudness.WARNING, "The number was not taken.", reason))
+
+    def _set_up(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _fit_font(self) -> None:
+        """Give rows and columns the room that the font asks for."""
+        metrics = self.fontMetrics()
+        lines = _BETWEEN_LINES if self._shown.n_features > 1 else _BETWEEN_LONE_LINES
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + lines)
+        self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("0"))
+        for column, digits in _DIGITS.items():
+            self.setColumnWidth(column, metrics.horizontalAdvance("0" * digits))
+        self._share_room()
+        self.updateGeometry()
+
+    def _share_room(self) -> None:
+        """Give the numbers of features what the other columns leave, and what they need."""
+        taken = sum(self.columnWidth(c) for c in _DIGITS if not self.isColumnHidden(c))
+        share = (self.viewport().width() - taken) // len(PER_FEATURE)
+        for column in PER_FEATURE:
+            self.setColumnWidth(column, max(share, self._widest(column)))
+
+    def _widest(self, column: Column) -> int:
+        """Return the width that no number of a column exceeds."""
+        advance = self.fontMetrics().horizontalAdvance
+        rows = range(self._shown.rowCount())
+        texts = (self._shown.index(row, column).data() for row in rows)
+        return max((advance(text) for text in texts), default=0) + 2 * PADDING
+
+    def _merge_cells(self) -> None:
+        n_features = self._shown.n_features
+        self.clearSpans()
+        self.setColumnHidden(Column.CORRELATION, n_features < 2)
+        if n_features > 1:
+            for k in range(self._shown.n_components):
+                for column in Column:
+                    if column not in PER_FEATURE:
+                        self.setSpan(k * n_features, column, n_features, 1)

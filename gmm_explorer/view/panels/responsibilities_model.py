@@ -1,0 +1,110 @@
+"""The table model of the responsibilities: the live array, row by row in some order."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from gmm_explorer.view.panels.row_order import LazyOrder, Sorting
+from gmm_explorer.view.style.numbers import fixed
+from gmm_explorer.view.style.plain_text import tool_tip
+from gmm_explorer.view.widgets.number_delegate import Index
+
+FloatArray = NDArray[np.float64]
+
+ROOT = QModelIndex()
+INDEX_COLUMN = 0
+
+
+class ResponsibilitiesModel(QAbstractTableModel):
+    """Column 0 numbers the points from 1; column k + 1 holds r_ik."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._r: FloatArray = np.empty((0, 0))
+        self._sorting = Sorting()
+        self._order: LazyOrder | None = None
+
+    @property
+    def sorting(self) -> Sorting:
+        """How the rows are sorted."""
+        return self._sorting
+
+    def show(self, responsibilities: FloatArray) -> bool:
+        """Show others (N, K), without copying them; return whether the shape is another."""
+        reshaped = responsibilities.shape != self._r.shape
+        if reshaped:
+            self.beginResetModel()
+        self._r = responsibilities
+        if self._sorting.component >= responsibilities.shape[1]:
+            self._sorting = Sorting()
+        self._order = None
+        if reshaped:
+            self.endResetModel()
+        else:
+            self._tell_changed()
+        return reshaped
+
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort the rows in another way."""
+        self._sorting = sorting
+        self._order = None
+        self._tell_changed()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def point(self, index: Index) -> int:
+        """Return the point (from 0) that a row shows."""
+        # Sorted when first looked at: a closed panel costs nothing.
+        if self._order is None:
+            self._order = LazyOrder(self._sorting.keys(self._r))
+        return self._order[index.row()]
+
+    def value(self, index: Index) -> float:
+        """Return the responsibility in a cell right of the first column."""
+        return float(self._r[self.point(index), index.column() - 1])
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return N."""
+        return 0 if parent.isValid() else len(self._r)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return K and one for the row number."""
+        return 0 if parent.isValid() else self._r.shape[1] + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the columns; the header paints them itself."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "i" if section == INDEX_COLUMN else str(section)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            what = "Point" if section == INDEX_COLUMN else f"Component {section}"
+            return f"{what}: click to sort"
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text, or what it says in words and all digits."""
+        if not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole if index.column() == INDEX_COLUMN:
+                return str(self.point(index) + 1)
+            case Qt.ItemDataRole.DisplayRole:
+                return fixed(self.value(index), 3)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(self._description(index))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._description(index)
+        return None
+
+    def _description(self, index: Index) -> str:
+        number = self.point(index) + 1
+        if index.column() == INDEX_COLUMN:
+            return f"Point {number}"
+        return f"r of point {number}, component {index.column()}: {self.value(index):.8e}"
+
+    def _tell_changed(self) -> None:
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

@@ -1,0 +1,115 @@
+"""The table of the responsibilities: any number of rows, sorted by a click on a heading."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gmm_explorer.view.panels.responsibilities_delegate import ResponsibilitiesDelegate
+from gmm_explorer.view.panels.responsibilities_model import (
+    INDEX_COLUMN,
+    FloatArray,
+    ResponsibilitiesModel,
+)
+from gmm_explorer.view.panels.row_order import By, Sorting
+from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.disc_header import DiscHeader
+
+_BETWEEN_LINES = 10  # pixels
+_FEWEST_DIGITS = 7
+
+
+class ResponsibilitiesView(QTableView):
+    """One row for each point, one column for each component.
+
+    Attributes
+    ----------
+    sorting_changed
+        ``sorting_changed(sorting)``: rows stand in another order.
+    """
+
+    sorting_changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ResponsibilitiesModel(self)
+        self._painter = ResponsibilitiesDelegate(self._shown, theme, self)
+        self._header = DiscHeader(theme, self)
+        self._header.sectionClicked.connect(self._click)
+        self.setHorizontalHeader(self._header)
+        self.setModel(self._shown)
+        self.setItemDelegate(self._painter)
+        self.setObjectName("responsibilities_table")
+        self.setAccessibleName("Responsibilities")
+        self._set_up()
+
+    @property
+    def sorting(self) -> Sorting:
+        """How the rows are sorted."""
+        return self._shown.sorting
+
+    def show_responsibilities(self, responsibilities: FloatArray) -> None:
+        """Show other responsibilities, shape (N, K)."""
+        before = self.sorting
+        if self._shown.show(responsibilities):
+            self._fit_first_column()
+        if self.sorting != before:
+            self._announce()
+
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort the rows in another way, and show the first ones."""
+        self._shown.sort_by(sorting)
+        self.scrollToTop()
+        self._announce()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.theme = theme
+        self._header.set_theme(theme)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+
+    def _click(self, column: int) -> None:
+        if column == INDEX_COLUMN:
+            self.sort_by(self.sorting.after_click(By.ROW))
+        else:
+            self.sort_by(self.sorting.after_click(By.COMPONENT, column - 1))
+
+    def _announce(self) -> None:
+        sorting = self.sorting
+        column = {By.ROW: INDEX_COLUMN, By.COMPONENT: sorting.component + 1}.get(sorting.by)
+        self._header.mark(column, descending=sorting.descending)
+        self.sorting_changed.emit(sorting)
+
+    def _set_up(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        """Give rows and columns the room that the font asks for."""
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + _BETWEEN_LINES)
+        self._header.setMinimumSectionSize(metrics.horizontalAdvance("0" * _FEWEST_DIGITS))
+        self._fit_first_column()
+
+    def _fit_first_column(self) -> None:
+        """Give the row numbers the room they need and no more."""
+        if self._shown.columnCount() > INDEX_COLUMN:
+            digits = max(len(str(self._shown.rowCount())), _FEWEST_DIGITS - 2) + 2
+            self._header.setSectionResizeMode(INDEX_COLUMN, QHeaderView.ResizeMode.Fixed)
+            width = self.fontMetrics().horizontalAdvance("0" * digits)
+            self._header.resizeSection(INDEX_COLUMN, width)

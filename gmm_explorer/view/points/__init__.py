@@ -1,0 +1,1 @@
+"""The points of the data: many, coloured, fast."""

@@ -1,0 +1,240 @@
+"""The points of the data as one plot item: every colour its own, drawn in one call."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from gmm_explorer.view.points.placement import Mapping, Placement, place
+from gmm_explorer.view.points.point_layers import DensityLayer, DiscLayer, DiscStyle, RingLayer
+from gmm_explorer.view.style.theme import Theme, rgb_of
+
+DENSITY_LIMIT = 50_000
+"""Above this many points in view their density is drawn: discs would hide each other."""
+
+_HALO = 1.0
+_HALO_OF_DIAMETER = 0.15
+_RING_GAP = 2.0
+_RING_WIDTH = 1.5
+_LARGEST, _SMALLEST = 8.0, 3.0
+
+
+def automatic_size(n_points: int) -> float:
+    """Return the diameter of a disc, in logical pixels, at which so many stay readable."""
+    size = _LARGEST * (300 / max(n_points, 1)) ** 0.2
+    return min(_LARGEST, max(_SMALLEST, size))
+
+
+class PointCloudItem(pg.GraphicsObject):
+    """Points as discs with a thin halo, or their density where too many are in view.
+
+    Points that are not finite are kept, so that indices stay those of the data, but never drawn.
+
+    Parameters
+    ----------
+    theme
+        Gives the halo, the grey of points without a colour and the rings of selected ones.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._xy: NDArray[np.float64] = np.empty((2, 0))
+        self._rgb: NDArray[np.uint8] | None = None
+        self._grey = _grey(theme)
+        self._size: float | None = None
+        self._selected: NDArray[np.intp] = np.empty(0, np.intp)
+        self._bounds: tuple[tuple[float, float] | None, ...] = (None, None)
+        self._rect: QRectF | None = None
+        self._placed: tuple[tuple[Mapping, int], Placement] | None = None
+        self._discs = DiscLayer()
+        self._density = DensityLayer()
+        self._rings = RingLayer()
+
+    def set_points(self, X: NDArray[np.float64]) -> None:
+        """Show other points (N, 2), in data coordinates, grey until they are given colours."""
+        self._xy = np.array(X.T, dtype=np.float64, order="C")
+        self._bounds = tuple(_finite_range(values) for values in self._xy)
+        self._rgb = None
+        self._selected = np.empty(0, np.intp)
+        self._placed = None
+        self._forget_rect()
+        self.informViewBoundsChanged()
+        self.update()
+
+    def set_colors(self, rgb: NDArray[np.uint8] | None) -> None:
+        """Show the points in colours (N, 3), or all grey.
+
+        The array is kept, not copied: give a new one for new colours.
+
+        Raises
+        ------
+        ValueError
+            When there is not one colour for each point.
+        """
+        n_points = self._xy.shape[1]
+        if rgb is not None and rgb.shape != (n_points, 3):
+            raise ValueError(
+                f"{n_points} points need colours of shape ({n_points}, 3), not {rgb.shape}"
+            )
+        self._rgb = rgb
+        self.update()
+
+    def set_size(self, diameter: float | None) -> None:
+        """Set the diameter of a disc in logical pixels; None suits it to the number of points."""
+        self._size = diameter
+        self._forget_rect()
+        self.update()
+
+    def set_selected(self, indices: NDArray[np.intp]) -> None:
+        """Draw a ring around these points and no others."""
+        self._selected = np.asarray(indices, np.intp)
+        self._forget_rect()
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of another theme."""
+        self._theme = theme
+        self._grey = _grey(theme)
+        self.update()
+
+    @property
+    def diameter(self) -> float:
+        """The diameter of a disc in logical pixels, without its halo."""
+        return automatic_size(self._xy.shape[1]) if self._size is None else self._size
+
+    def nearest(self, x: float, y: float, radius: float) -> int | None:
+        """Find the point nearest to a place on the plot, as distances look on the screen.
+
+        Parameters
+        ----------
+        x, y
+            The place, in data coordinates.
+        radius
+            How far a point may be away, in logical pixels.
+
+        Returns
+        -------
+        int or None
+            The index of the point, or None when none is near enough.
+        """
+        x_scale, y_scale = self._pixels_per_unit()
+        with np.errstate(over="ignore", invalid="ignore"):
+            # A box on one axis first: it leaves few enough points for the rest to cost nothing.
+            near = np.flatnonzero(np.abs(self._xy[0] - x) * x_scale <= radius)
+            distance = np.hypot(
+                (self._xy[0, near] - x) * x_scale, (self._xy[1, near] - y) * y_scale
+            )
+        distance[~(distance <= radius)] = math.inf
+        if not distance.size or math.isinf(distance.min()):
+            return None
+        return int(near[distance.argmin()])
+
+    def paint(
+        self,
+        painter: QPainter,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
+    ) -> None:
+        """Draw all points that can be seen; called by Qt."""
+        ratio = painter.device().devicePixelRatioF()
+        transform = painter.transform()
+        mapping = _mapping(transform, painter.viewport(), ratio)
+        # The data's transform would stretch the discs: go on in device pixels.
+        painter.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+        margin = math.ceil((self.diameter / 2 + _RING_GAP + _RING_WIDTH) * ratio)
+        placement = self._placement(mapping, margin)
+        rgb = self._grey if self._rgb is None else self._rgb
+        if len(placement.x) > DENSITY_LIMIT:
+            self._density.draw(painter, placement, rgb, cell=max(1, round(ratio)))
+        else:
+            self._discs.draw(painter, placement, rgb, self._disc_style(ratio))
+        if self._selected.size:
+            ringed = place(self._xy[:, self._selected], mapping, margin)
+            self._draw_rings(painter, ringed, ratio)
+        painter.setTransform(transform)
+
+    def _placement(self, mapping: Mapping, margin: int) -> Placement:
+        if self._placed is None or self._placed[0] != (mapping, margin):
+            self._placed = (mapping, margin), place(self._xy, mapping, margin)
+        return self._placed[1]
+
+    def _disc_style(self, ratio: float) -> DiscStyle:
+        diameter = self.diameter * ratio
+        # A halo as wide as a small disc would turn a crowd into a honeycomb.
+        halo = min(_HALO * ratio, _HALO_OF_DIAMETER * diameter)
+        return DiscStyle(diameter, halo, self._theme.halo)
+
+    def _draw_rings(self, painter: QPainter, placement: Placement, ratio: float) -> None:
+        pen = QPen(QColor(self._theme.text), _RING_WIDTH * ratio)
+        self._rings.draw(painter, placement, (self.diameter / 2 + _RING_GAP) * ratio, pen)
+
+    def boundingRect(self) -> QRectF:
+        """Return the extent of the points with their discs; called by Qt."""
+        if self._rect is None:
+            self._rect = self._extent()
+        return QRectF(self._rect)
+
+    def dataBounds(
+        self,
+        axis: int,
+        frac: float = 1.0,
+        orthoRange: tuple[float, float] | None = None,  # noqa: N803
+    ) -> tuple[float, float] | tuple[None, None]:
+        """Return the range of the finite points on one axis; called by pyqtgraph."""
+        return self._bounds[axis] or (None, None)
+
+    def pixelPadding(self) -> float:
+        """Return how far a disc reaches beyond its point, in pixels; called by pyqtgraph."""
+        ring = _RING_GAP + _RING_WIDTH if self._selected.size else 0.0
+        return self.diameter / 2 + max(_HALO, ring) + 1
+
+    def viewTransformChanged(self) -> None:
+        """Measure anew what a disc covers in data coordinates; called by pyqtgraph."""
+        self._forget_rect()
+
+    def _forget_rect(self) -> None:
+        self.prepareGeometryChange()
+        self._rect = None
+
+    def _extent(self) -> QRectF:
+        x_bounds, y_bounds = self._bounds
+        if x_bounds is None or y_bounds is None:
+            return QRectF()
+        x_pad, y_pad = (_reach(self.pixelPadding(), scale) for scale in self._pixels_per_unit())
+        left, top = x_bounds[0] - x_pad, y_bounds[0] - y_pad
+        return QRectF(left, top, x_bounds[1] + x_pad - left, y_bounds[1] + y_pad - top)
+
+    def _pixels_per_unit(self) -> tuple[float, float]:
+        transform = self.sceneTransform()
+        return abs(transform.m11()), abs(transform.m22())
+
+
+def _reach(pixels: float, pixels_per_unit: float) -> float:
+    """Return a length in data coordinates, 0 where the view is too small to have one."""
+    length = pixels / pixels_per_unit if pixels_per_unit else math.inf
+    return length if math.isfinite(length) else 0.0
+
+
+def _mapping(transform: QTransform, viewport: QRect, ratio: float) -> Mapping:
+    return Mapping(
+        x_scale=transform.m11() * ratio,
+        x_shift=transform.dx() * ratio,
+        y_scale=transform.m22() * ratio,
+        y_shift=transform.dy() * ratio,
+        width=math.ceil(viewport.width() * ratio),
+        height=math.ceil(viewport.height() * ratio),
+    )
+
+
+def _finite_range(values: NDArray[np.float64]) -> tuple[float, float] | None:
+    finite = values[np.isfinite(values)]
+    return (float(finite.min()), float(finite.max())) if finite.size else None
+
+
+def _grey(theme: Theme) -> NDArray[np.uint8]:
+    return np.array([rgb_of(theme.unassigned)], np.uint8)

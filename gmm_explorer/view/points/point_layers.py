@@ -1,0 +1,113 @@
+"""How points reach the painter: as discs, as their density, and as rings around some of them.
+
+A layer keeps what it worked out for as long as the objects it is given are the same: new
+colours do not place points again, and a repaint without news only draws.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+
+from gmm_explorer.view.points.density_image import DensityImage
+from gmm_explorer.view.points.fragments import Fragments
+from gmm_explorer.view.points.placement import Placement
+from gmm_explorer.view.points.sprites import SpriteAtlas
+
+
+@dataclass(frozen=True, slots=True)
+class DiscStyle:
+    """Size of discs and their halo in device pixels, and the colour of the halo."""
+
+    diameter: float
+    halo: float
+    halo_color: str
+
+
+class DiscLayer:
+    """Every point a disc in its colour."""
+
+    def __init__(self) -> None:
+        self._style: DiscStyle | None = None
+        self._atlas = SpriteAtlas(1, 0, "#000000")
+        self._placement: Placement | None = None
+        self._rgb: NDArray[np.uint8] | None = None
+        self._fragments = Fragments()
+
+    def draw(
+        self, painter: QPainter, placement: Placement, rgb: NDArray[np.uint8], style: DiscStyle
+    ) -> None:
+        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels."""
+        restyled = style != self._style
+        if restyled:
+            self._style = style
+            self._atlas = SpriteAtlas(style.diameter, style.halo, style.halo_color)
+        moved = restyled or placement is not self._placement
+        if moved:
+            self._placement = placement
+            self._fragments.place(placement.x, placement.y, self._atlas.side)
+        if moved or rgb is not self._rgb:
+            self._rgb = rgb
+            shown = rgb if len(rgb) == 1 else placement.seen(rgb)
+            self._fragments.take_from(*self._atlas.sources(self._atlas.slots(shown)))
+        self._fragments.draw(painter, self._atlas.pixmap())
+
+
+class DensityLayer:
+    """Points as a picture of their density."""
+
+    def __init__(self) -> None:
+        self._placement: Placement | None = None
+        self._density: DensityImage | None = None
+        self._rgb: NDArray[np.uint8] | None = None
+        self._image = QImage()
+
+    def draw(
+        self, painter: QPainter, placement: Placement, rgb: NDArray[np.uint8], cell: int
+    ) -> None:
+        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels.
+
+        ``cell`` is the side of one pixel of the picture, in device pixels; it may change only
+        together with the placement.
+        """
+        density = self._density
+        if density is None or placement is not self._placement:
+            self._placement = placement
+            density = DensityImage(placement, cell)
+            self._density = density
+            self._rgb = None
+        if rgb is not self._rgb:
+            self._rgb = rgb
+            self._image = density.colored(rgb)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, cell > 1)
+        size = self._image.size() * cell
+        before = placement.margin + cell
+        painter.drawImage(QRect(-before, -before, size.width(), size.height()), self._image)
+
+
+class RingLayer:
+    """A ring around each of some points."""
+
+    def __init__(self) -> None:
+        self._fragments = Fragments()
+
+    def draw(self, painter: QPainter, placement: Placement, radius: float, pen: QPen) -> None:
+        """Draw rings around points; ``radius`` and the pen's width in device pixels."""
+        pixmap = _ring(radius, pen)
+        self._fragments.place(placement.x, placement.y, pixmap.width())
+        self._fragments.draw(painter, pixmap)
+
+
+def _ring(radius: float, pen: QPen) -> QPixmap:
+    side = 2 * int(np.ceil(radius + pen.widthF())) + 1
+    pixmap = QPixmap(side, side)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(side / 2 - radius, side / 2 - radius, 2 * radius, 2 * radius))
+    painter.end()
+    return pixmap

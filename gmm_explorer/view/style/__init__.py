@@ -1,0 +1,1 @@
+"""Colours, icons, numbers and words: how everything looks and reads."""

@@ -1,0 +1,1 @@
+"""Small widgets that panels, tables and dialogs are made of."""
