@@ -12,6 +12,8 @@ from gmm_explorer.model import Session, Snapshot, edits
 
 FloatArray = NDArray[np.float64]
 
+LARGEST = 1e100  # of what is typed: squares of it can still be computed with
+
 
 class Editing(QObject):
     """Turns the gestures of a person into edits of the session.
@@ -78,6 +80,8 @@ class Editing(QObject):
         """Set one coordinate of a mean; ValueError says why it cannot be."""
         base = self._base()
         mean = self._parameters(base, component)[0]
+        if not abs(value) <= LARGEST:
+            raise ValueError(f"a mean lies between −{LARGEST:g} and {LARGEST:g}")
         mean[feature] = value
         self._commit(
             edits.move_mean(base, component, mean), f"Set the mean of component {component + 1}"
@@ -87,13 +91,16 @@ class Editing(QObject):
         """Set one standard deviation, correlation kept; ValueError says why it cannot be."""
         if deviation < 0.0:
             raise ValueError("a standard deviation cannot be negative: type 0 or more")
+        if not deviation <= LARGEST:
+            raise ValueError(f"a standard deviation cannot be above {LARGEST:g}")
         base = self._base()
         covariance = self._parameters(base, component)[1]
         before = math.sqrt(covariance[feature, feature])
-        ratio = deviation / before if before > 0.0 else 0.0
+        variance = deviation * deviation
+        ratio = deviation / before if before > 0.0 and variance > 0.0 else 0.0
         covariance[feature, :] *= ratio
         covariance[:, feature] *= ratio
-        covariance[feature, feature] = deviation**2
+        covariance[feature, feature] = variance
         self._commit(
             edits.change_covariance(base, component, covariance),
             f"Set the standard deviation of component {component + 1}",

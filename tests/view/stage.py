@@ -1,18 +1,12 @@
 """A session and its controller with one view before them, as the main window would wire it."""
 
 import numpy as np
-import pytest
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Session
 from gmm_explorer.resource_path import resource_path
-
-# The offscreen platform says so whenever a window has a least size or a tool tip comes up.
-ON_ANY_PLATFORM = pytest.mark.qt_log_ignore(
-    r"^This plugin does not support (propagateSizeHints|raise)\(\)$", extend=True
-)
 
 PAIR = Mixture(
     [0.4, 0.6],

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gmm_explorer.controller import Controller
@@ -27,7 +27,7 @@ from gmm_explorer.view.window import file_dialogs, menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.plot_area import PlotArea
 
-SMALLEST = (960, 600)
+SMALLEST = (960, 640)
 TOOL_HINTS = {
     Tool.SELECT: "Click a component to select it; drag its number to move it",
     Tool.PLACE: "Press at the mean and drag the size; a click places a component at once",
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._make_views(theme)
         self.set_theme(theme)
         self._wire()
-        self._restore_layout()
+        self._laid_out = self._restore_layout()
         self.render_frame(None, session.frame)
 
     def _make_views(self, theme: Theme) -> None:
@@ -149,6 +149,13 @@ class MainWindow(QMainWindow):
         """Open a file: parameters when it is JSON, else a table."""
         self.controller.documents.open(path)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape, where nothing else wanted it, dismiss the banner."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.plot_area.banner.dismiss()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files from the desktop."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -176,14 +183,21 @@ class MainWindow(QMainWindow):
         else:
             self.plot_area.banner.tell(notice)
 
-    def _restore_layout(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give a fresh window its proportions; docks have no sizes before they are shown."""
+        super().showEvent(event)
+        if not event.spontaneous() and not self._laid_out:
+            self._laid_out = True
+            self.workspace.set_sizes()
+
+    def _restore_layout(self) -> bool:
+        """Bring back the layout of the last time; return whether there was one."""
         settings = QSettings()
         geometry, state = settings.value("window/geometry"), settings.value("window/state")
-        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
-            self.restoreGeometry(geometry)
-            self.workspace.restoreState(state)
-        else:
-            self.workspace.set_sizes()
+        if not (isinstance(geometry, QByteArray) and isinstance(state, QByteArray)):
+            return False
+        self.restoreGeometry(geometry)
+        return self.workspace.restoreState(state)
 
     def _follow_actions(self) -> None:
         self.actions_table.follow(self.session)

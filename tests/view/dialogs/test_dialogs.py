@@ -25,9 +25,7 @@ from gmm_explorer.view.dialogs.message_dialog import MessageDialog, show_refusal
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog, shortcuts
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import DARK, LIGHT, style_sheet
-from tests.view.stage import ON_ANY_PLATFORM, Stage
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import Stage
 
 LEFT = Qt.MouseButton.LeftButton
 

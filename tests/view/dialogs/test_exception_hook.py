@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from gmm_explorer.view.dialogs.crash_dialog import CrashDialog
 from gmm_explorer.view.dialogs.exception_hook import install_exception_hook
-from tests.view.stage import ON_ANY_PLATFORM
-
-pytestmark = ON_ANY_PLATFORM
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.view.panels.banner import Banner
 from gmm_explorer.view.style.theme import LIGHT, style_sheet
-from tests.view.stage import ON_ANY_PLATFORM, PAIR, Stage, old_faithful
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import PAIR, Stage, old_faithful
 
 NOTICE = Notice(Loudness.INFO, "Converged after 12 iterations.", "It gained less than 1e-06.")
 

@@ -12,9 +12,7 @@ from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import DARK, LIGHT
-from tests.view.stage import ON_ANY_PLATFORM, PAIR, Stage, old_faithful
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import PAIR, Stage, old_faithful
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 
 from gmm_explorer.data import Dataset, Table
 from gmm_explorer.view.panels.data_panel import DataPanel
-from tests.view.stage import ON_ANY_PLATFORM, Stage, old_faithful
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import Stage, old_faithful
 
 THREE = Table(np.arange(12.0).reshape(4, 3), ("a", "b", "<i>c</i>"))
 

@@ -5,9 +5,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from gmm_explorer.view.panels.empty_state import EmptyState
-from tests.view.stage import ON_ANY_PLATFORM
-
-pytestmark = ON_ANY_PLATFORM
 
 
 @pytest.fixture

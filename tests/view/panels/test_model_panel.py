@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
 from gmm_explorer.em import INITIALIZERS, EMSettings
 from gmm_explorer.view.panels.model_panel import ModelPanel
-from tests.view.stage import ON_ANY_PLATFORM, PAIR, Stage, old_faithful
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import PAIR, Stage, old_faithful
 
 
 @pytest.fixture

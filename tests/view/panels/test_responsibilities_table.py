@@ -11,9 +11,7 @@ from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTabl
 from gmm_explorer.view.panels.row_order import By, Sorting
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import DARK, LIGHT
-from tests.view.stage import ON_ANY_PLATFORM, PAIR, Stage, old_faithful
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import PAIR, Stage, old_faithful
 
 LEFT = Qt.MouseButton.LeftButton
 EXACT = Qt.ItemDataRole.AccessibleTextRole

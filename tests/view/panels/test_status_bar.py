@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QLabel
 from gmm_explorer.em import e_step
 from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.style.numbers import parse_number
-from tests.view.stage import ON_ANY_PLATFORM, PAIR, Stage, old_faithful
-
-pytestmark = ON_ANY_PLATFORM
+from tests.view.stage import PAIR, Stage, old_faithful
 
 
 @pytest.fixture

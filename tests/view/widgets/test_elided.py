@@ -3,9 +3,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmm_explorer.view.widgets.elided_combo_box import ElidedComboBox
 from gmm_explorer.view.widgets.elided_label import ElidedLabel
-from tests.view.stage import ON_ANY_PLATFORM
-
-pytestmark = ON_ANY_PLATFORM
 
 ENDS = "a long way " * 10
 

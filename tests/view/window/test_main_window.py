@@ -315,3 +315,10 @@ def test_the_status_line_says_what_to_do_next_and_what_a_drag_would_do(qtbot, wi
     assert hint() == "Drag to move component 1; Escape gives it back"
     hand.move(hand.over(3.0, 80.0))
     assert "select" in hint()
+
+
+def test_escape_dismisses_the_banner(qtbot, window):
+    trigger(window, "file_example_old_faithful")
+    assert window.plot_area.banner.isVisible()
+    qtbot.keyClick(window.plot_area.plane, Qt.Key.Key_Escape)
+    assert not window.plot_area.banner.isVisible()

@@ -1,0 +1,54 @@
+"""Numbers that a person types."""
+
+import numpy as np
+import pytest
+
+
+def test_a_deviation_keeps_the_correlation_and_the_other_deviation(controller, session):
+    controller.editing.set_correlation(0, 0.5)
+    controller.editing.set_deviation(0, 1, 3.0)
+    covariance = session.snapshot.mixture.covariances[0]
+    np.testing.assert_allclose(covariance, [[1.0, 1.5], [1.5, 9.0]], rtol=1e-15)
+    assert covariance[0, 0] == 1.0
+
+
+def test_a_deviation_of_zero_makes_a_line(controller, session):
+    controller.editing.set_correlation(0, 0.5)
+    controller.editing.set_deviation(0, 1, 0.0)
+    np.testing.assert_array_equal(session.snapshot.mixture.covariances[0], [[1.0, 0.0], [0.0, 0.0]])
+
+
+@pytest.mark.parametrize("deviation", [1e-300, 5e-324])
+def test_a_deviation_whose_square_vanishes_is_zero(controller, session, deviation):
+    controller.editing.set_correlation(0, 0.5)
+    controller.editing.set_deviation(0, 1, deviation)
+    assert session.snapshot.mixture.covariances[0, 1].tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("value", [-1.0, 1e200, float("inf"), float("nan")])
+def test_impossible_deviations_are_refused(controller, session, value):
+    before = session.snapshot
+    with pytest.raises(ValueError, match="standard deviation"):
+        controller.editing.set_deviation(0, 0, value)
+    assert session.snapshot is before
+
+
+@pytest.mark.parametrize("value", [1e200, float("-inf"), float("nan")])
+def test_impossible_means_are_refused(controller, session, value):
+    with pytest.raises(ValueError, match="a mean lies"):
+        controller.editing.set_mean(0, 0, value)
+
+
+@pytest.mark.parametrize("value", [-1.5, 1.0000001, float("nan")])
+def test_a_correlation_that_is_none_is_refused_with_the_reason(controller, session, value):
+    with pytest.raises(ValueError, match="positive semi-definite"):
+        controller.editing.set_correlation(0, value)
+
+
+def test_deleting_the_selection_is_one_entry(controller, session):
+    controller.presenting.select([0, 1])
+    controller.editing.delete_selected()
+    assert session.snapshot.mixture is None
+    assert session.timeline.entry.label == "Delete components 1, 2"
+    controller.editing.undo()
+    assert session.snapshot.n_components == 2
