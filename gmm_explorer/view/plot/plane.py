@@ -14,7 +14,7 @@ from gmm_explorer.view.plot.grips import Handle
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
-MARGIN = 0.08  # of the data's span, on each side
+MARGIN = 0.12  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
 NOTE_TIP = "The columns' spans are so unlike that both axes are filled; A gives them one scale"
 HANDLE_HINT = "Drag to stretch or turn; Shift keeps the shape, Ctrl the angle"
