@@ -8,11 +8,12 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.errors import InvalidDataError
 from gmm_explorer.em.families import project
-from gmm_explorer.em.iteration import fit
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.pool import Pool, fits_a_pool
 from gmm_explorer.em.prepared import Data, Prepared, prepare
+from gmm_explorer.em.run import KeptEngine, run
 from gmm_explorer.em.settings import EMSettings
+from gmm_explorer.em.state import EMState
 from gmm_explorer.em.steps import matching_points
 from gmm_explorer.em.threads import one_blas_thread
 
@@ -140,23 +141,17 @@ def _runs(
                 alone += handed_back
                 if ended is not None:
                     yield Batch(*ended)
+    engine = KeptEngine(data, settings)
     for index, done, mixture in alone:
         if cancelled():
             return
-        yield _alone(data, index, done, mixture, settings, cancelled)
+        left = replace(settings, max_iter=settings.max_iter - done)
+        *_, last = run(engine.suiting(mixture), data, mixture, left, cancelled)
+        yield _one(index, done, last)
 
 
-def _alone(
-    data: Prepared,
-    index: int,
-    done: int,
-    mixture: Mixture,
-    settings: EMSettings,
-    cancelled: Callable[[], bool],
-) -> Batch:
-    """Take one run to its end by itself, from the iteration that it has come to."""
-    left = replace(settings, max_iter=settings.max_iter - done)
-    last = fit(data, mixture, left, cancelled)
+def _one(index: int, done: int, last: EMState) -> Batch:
+    """Return the end of one run, `done` M-steps of which were made before, as a batch."""
     outcomes = np.empty(1, dtype=np.object_)
     outcomes[0] = last.outcome
     return Batch(

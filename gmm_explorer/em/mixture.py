@@ -64,15 +64,17 @@ class Mixture:
 
     def without_negative_variances(self) -> Self:
         """Return it with every direction's variance >= 0, which rounding may have crossed."""
-        covariances = self.covariances.copy()
-        for k, covariance in enumerate(covariances):
-            scale = np.sqrt(np.maximum(np.diagonal(covariance), 0))
-            unit = np.outer(scale, scale)
-            eigenvalues, vectors = np.linalg.eigh(covariance / np.where(unit > 0, unit, 1))
-            if eigenvalues[0] < 0 or np.any(np.diagonal(covariance) < 0):
-                root = vectors * np.sqrt(np.maximum(eigenvalues, 0))
-                covariances[k] = root @ root.T * unit
-        return type(self)(self.weights, self.means, covariances)
+        variances = np.maximum(np.diagonal(self.covariances, axis1=1, axis2=2), 0)
+        scale = np.sqrt(variances)
+        units = scale[:, :, None] * scale[:, None, :]
+        eigenvalues, vectors = np.linalg.eigh(self.covariances / np.where(units > 0, units, 1))
+        if eigenvalues.min() >= 0 and np.diagonal(self.covariances, axis1=1, axis2=2).min() >= 0:
+            return self
+        roots = vectors * np.sqrt(np.maximum(eigenvalues, 0))[:, None, :]
+        repaired = np.where(
+            (eigenvalues[:, :1, None] < 0), roots @ roots.swapaxes(1, 2) * units, self.covariances
+        )
+        return type(self)(self.weights, self.means, repaired)
 
     @property
     def n_components(self) -> int:

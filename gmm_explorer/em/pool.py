@@ -6,8 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.em.arrays import FloatArray, IntArray
-from gmm_explorer.em.health import SMALLEST_N_EFFECTIVE
-from gmm_explorer.em.kernel.batched import Together, starts_at_once, starts_under_way, suits
+from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE
+from gmm_explorer.em.kernel.batched import (
+    Pass,
+    Together,
+    least_stretch,
+    starts_at_once,
+    starts_under_way,
+    suits,
+)
 from gmm_explorer.em.kernel.engine import whitened_reg_covar
 from gmm_explorer.em.kernel.planar import columns_in, columns_out
 from gmm_explorer.em.kernel.whitening import Whitening
@@ -63,7 +70,10 @@ class Pool:
         self._max_iter = settings.max_iter
         self._room = settings.tol * data.n_samples
         added = whitened_reg_covar(whitening, settings.reg_covar)
-        self._together = Together(whitening, n_components, settings.covariance_type, added)
+        narrowest = SMALLEST_EIGENVALUE / least_stretch(whitening, data.scale) ** 2
+        self._together = Together(
+            whitening, n_components, settings.covariance_type, added, narrowest
+        )
         self._given = starts
         self._waiting = columns_in(whitening, starts)
         self._columns = self._waiting[:, :, :0]
@@ -82,20 +92,18 @@ class Pool:
         """
         handed_back = self._fill_up()
         last = self._n_iter >= self._max_iter
-        moments, values, is_bright = self._together.e_step(
-            self._columns, with_logs=self._room > 0 or bool(last.any())
-        )
-        lost = ~is_bright | (moments[0] < SMALLEST_N_EFFECTIVE).any(axis=0)
+        found = self._together.e_step(self._columns, self._room > 0 or bool(last.any()))
+        values = found.log_likelihoods
+        lost = ~found.is_bright | (found.moments[0] < SMALLEST_N_EFFECTIVE).any(axis=0)
         converged = ~lost & (np.abs(values - self._before) < self._room)
         ended = self._end(converged | (last & ~lost), converged, values)
         handed_back += self._hand_back(lost)
         going_on = ~(lost | converged | last)
-        if going_on.all():
-            self._before = values
-        else:
+        if not going_on.all():
             self._keep(going_on)
-            self._before, moments = values[going_on], moments[:, :, going_on]
-        handed_back += self._step(moments)
+            found = found.of(going_on)
+        self._before = found.log_likelihoods
+        handed_back += self._step(found)
         return ended, handed_back
 
     def _fill_up(self) -> HandedBack:
@@ -106,23 +114,22 @@ class Pool:
         coming = np.arange(self._next, min(self._next + room, self._waiting.shape[2]))
         self._next += len(coming)
         columns = self._waiting[:, :, coming]
-        sound = self._together.are_sound(columns)
-        self._starts = np.concatenate((self._starts, coming[sound]))
-        self._columns = np.concatenate((self._columns, columns[:, :, sound]), axis=2)
-        self._n_iter = np.concatenate((self._n_iter, np.zeros(sound.sum(), dtype=np.intp)))
-        self._before = np.concatenate((self._before, np.full(sound.sum(), np.inf)))
-        return [(int(i), 0, self._given[i]) for i in coming[~sound]]
+        wide = self._together.are_wide(columns)
+        self._starts = np.concatenate((self._starts, coming[wide]))
+        self._columns = np.concatenate((self._columns, columns[:, :, wide]), axis=2)
+        self._n_iter = np.concatenate((self._n_iter, np.zeros(wide.sum(), dtype=np.intp)))
+        self._before = np.concatenate((self._before, np.full(wide.sum(), np.inf)))
+        return [(int(i), 0, self._given[i]) for i in coming[~wide]]
 
-    def _step(self, moments: FloatArray) -> HandedBack:
+    def _step(self, found: Pass) -> HandedBack:
         if len(self._starts) == 0:
             return []
-        columns = self._together.m_step(moments)
-        sound = self._together.are_sound(columns)
+        columns, is_exact = self._together.m_step(found)
         handed_back: HandedBack = []
-        if not sound.all():
-            handed_back = self._hand_back(~sound)
-            self._keep(sound)
-            columns, self._before = columns[:, :, sound], self._before[sound]
+        if not is_exact.all():
+            handed_back = self._hand_back(~is_exact)
+            self._keep(is_exact)
+            columns, self._before = columns[:, :, is_exact], self._before[is_exact]
         self._columns = columns
         self._n_iter = self._n_iter + 1
         return handed_back

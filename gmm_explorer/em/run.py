@@ -31,11 +31,35 @@ def engine_for(data: Prepared, start: Mixture, settings: EMSettings) -> Engine[A
     A start that the kernel cannot represent, such as one of width 1e-200, is left to the
     textbook too.
     """
-    prior = settings.resolved_prior(data.X, start.n_components)
-    whitening = data.whitening(settings.covariance_type)
-    if whitening is None or not whitening.can_hold(start.covariances):
-        return TextbookEngine(data, settings, prior)
-    return kernel_engine(whitening, start.n_components, settings, prior)
+    return KeptEngine(data, settings).suiting(start)
+
+
+class KeptEngine:
+    """The engines for starts of the same K on the same data, made when first asked for.
+
+    Parameters
+    ----------
+    data
+        What is fitted.
+    settings
+        The variant of EM.
+    """
+
+    def __init__(self, data: Prepared, settings: EMSettings) -> None:
+        self._data = data
+        self._settings = settings
+        self._whitening = data.whitening(settings.covariance_type)
+        self._kernel: Engine[Any, Any] | None = None
+
+    def suiting(self, start: Mixture) -> Engine[Any, Any]:
+        """Return the engine for a start; see `engine_for`."""
+        whitening, data, settings = self._whitening, self._data, self._settings
+        prior = settings.resolved_prior(data.X, start.n_components)
+        if whitening is None or not whitening.can_hold(start.covariances):
+            return TextbookEngine(data, settings, prior)
+        if self._kernel is None:
+            self._kernel = kernel_engine(whitening, start.n_components, settings, prior)
+        return self._kernel
 
 
 def run(

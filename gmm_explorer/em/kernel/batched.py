@@ -7,6 +7,7 @@ does not suit are told apart, to be run one at a time.
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,14 @@ from gmm_explorer.em.kernel.algebra import GATE
 from gmm_explorer.em.kernel.blocks import aligned, n_monomials, write_monomials
 from gmm_explorer.em.kernel.formulas import central_1d, central_2d, natural_1d, natural_2d
 from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
+from gmm_explorer.em.kernel.tight import TightRows
 from gmm_explorer.em.kernel.whitening import Whitening
 
-# Bytes of log densities that a product makes at a time: half of a second-level cache.
-_CACHE = 1 << 19
+# Bytes of log densities that a product makes at a time: a second-level cache.
+_CACHE = 1 << 20
 # So many times more starts are under way, so that the arithmetic of their few parameters is
 # worth calling NumPy for.
-_MORE = 8
-# A component whose variances are below this share of the data's may be about to collapse.
-_NARROW = 1e-6
+_MORE = 4
 # Coordinates more skewed than this against the data's own could hide a collapse.
 _LEAST_STRETCH = 1e-2
 
@@ -44,8 +44,43 @@ def suits(whitening: Whitening, scale: FloatArray) -> bool:
     """Tell whether data, of that scale (D,), can be fitted from many starts at once."""
     if len(scale) > 2:
         return False
-    stretches = np.linalg.svd(whitening.root / scale[:, None], compute_uv=False)
-    return bool(stretches[-1] > _LEAST_STRETCH)
+    return least_stretch(whitening, scale) > _LEAST_STRETCH
+
+
+def least_stretch(whitening: Whitening, scale: FloatArray) -> float:
+    """Return by how much the coordinates are at least stretched to be in units of scale (D,)."""
+    return float(np.linalg.svd(whitening.root / scale[:, None], compute_uv=False)[-1])
+
+
+@dataclass(slots=True)
+class Pass:
+    """What a pass over several starts finds.
+
+    Parameters
+    ----------
+    moments : (F, K, B)
+        Sums of responsibility times monomial of z - reference.
+    references : (D, K, B)
+        The means of tight components, 0 for the others.
+    log_likelihoods : (B,)
+        ln p(X), Bishop (9.28), in the data's units.
+    is_bright : (B,)
+        Whether no point is too far from everything for all this to be exact.
+    """
+
+    moments: FloatArray
+    references: FloatArray
+    log_likelihoods: FloatArray
+    is_bright: NDArray[np.bool_]
+
+    def of(self, which: NDArray[np.bool_]) -> "Pass":
+        """Return the pass of some of the starts."""
+        return Pass(
+            self.moments[:, :, which],
+            self.references[:, :, which],
+            self.log_likelihoods[which],
+            self.is_bright[which],
+        )
 
 
 class Together:
@@ -61,6 +96,8 @@ class Together:
         The family.
     added : (D, D)
         What reg_covar adds, in whitened coordinates.
+    narrowest
+        The variance, in whitened coordinates, below which a component may have collapsed.
     """
 
     def __init__(
@@ -69,9 +106,11 @@ class Together:
         n_components: int,
         covariance_type: CovarianceType,
         added: FloatArray,
+        narrowest: float,
     ) -> None:
         n_features, n_samples = whitening.z.shape
         at_once = starts_at_once(n_samples, n_components)
+        self._z = whitening.z
         self._log_jacobian = n_samples * whitening.log_det
         self._phi = aligned((n_monomials(n_features), n_samples))
         self._phi[0] = 1.0
@@ -85,11 +124,10 @@ class Together:
         self._n_features = n_features
         self._reach = whitening.reach
         self._covariance_type = covariance_type
+        self._narrowest = narrowest
         self._added = added[np.triu_indices(n_features)][:, None, None]
 
-    def e_step(
-        self, columns: FloatArray, with_logs: bool
-    ) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
+    def e_step(self, columns: FloatArray, with_logs: bool) -> Pass:
         """Make a pass: Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.
 
         Parameters
@@ -97,31 +135,30 @@ class Together:
         columns : (P, K, B)
             The starts.
         with_logs
-            Whether the log-likelihoods are wanted.
-
-        Returns
-        -------
-        moments : (F, K, B)
-            Sums of responsibility times monomial.
-        log_likelihoods : (B,)
-            ln p(X), Bishop (9.28), in the data's units; 0 when not wanted.
-        is_bright : (B,)
-            Whether no point is too far from everything for these numbers to be exact.
+            Whether the log-likelihoods are wanted; they are 0 when not.
         """
         _, n_components, n_starts = columns.shape
+        n_features = self._n_features
+        offsets, smallest, largest = self._sizes(columns)
+        is_tight = offsets + largest > GATE * smallest
         theta = self._natural(columns)
         cut = self._lowest(theta) < FLOOR
         moments = np.empty((n_components, n_starts, len(theta)))
         faintest, log_likelihoods = np.empty(n_starts), np.zeros(n_starts)
         for first in range(0, n_starts, self._at_once):
             some = slice(first, first + self._at_once)
-            moments[:, some], totals = self._part(theta[:, :, some], cut)
+            tight = TightRows(self._z, columns[:, :, some], is_tight[:, some])
+            moments[:, some], totals = self._part(theta[:, :, some], tight, cut)
             faintest[some] = totals.min(axis=1)
             if with_logs:
                 log_likelihoods[some] = np.log(totals).sum(axis=1) - self._log_jacobian
-        return moments.transpose(2, 0, 1), log_likelihoods, faintest > math.exp(FAINT)
+        references = columns[1 : 1 + n_features] * is_tight
+        is_bright = faintest > math.exp(FAINT)
+        return Pass(moments.transpose(2, 0, 1), references, log_likelihoods, is_bright)
 
-    def _part(self, theta: FloatArray, cut: bool) -> tuple[FloatArray, FloatArray]:
+    def _part(
+        self, theta: FloatArray, tight: TightRows, cut: bool
+    ) -> tuple[FloatArray, FloatArray]:
         """Return the moments (K, b, F) and the totals (b, N) of as many starts as fit."""
         n_monomial, n_components, n_starts = theta.shape
         n_samples = self._phi.shape[1]
@@ -130,13 +167,68 @@ class Together:
         by_component = flat.reshape(n_components, n_starts * n_samples)
         totals = self._totals[:, : n_starts * n_samples]
         np.matmul(theta.reshape(n_monomial, -1).T, self._phi, out=by_row)
+        tight.write_logs(by_row)
         if cut:
             np.maximum(by_component, self._floor[: totals.size], out=by_component)
         np.exp(flat, out=flat)
         np.matmul(self._ones, by_component, out=totals)
         np.multiply(by_component, 1.0 / totals[0], out=by_component)
-        moments = (by_row @ self._phi_transposed).reshape(n_components, n_starts, n_monomial)
-        return moments, totals.reshape(n_starts, n_samples)
+        moments = by_row @ self._phi_transposed
+        tight.write_moments(by_row, moments)
+        by_start = moments.reshape(n_components, n_starts, n_monomial)
+        return by_start, totals.reshape(n_starts, n_samples)
+
+    def m_step(self, found: Pass) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Return the next columns, Bishop (9.24) to (9.27), and which of them are exact (B,).
+
+        Not exact are starts of which a component has shrunk out of focus or is about to
+        collapse: such want a pass more, or the eye of the collapse rule.
+        """
+        moments = found.moments
+        central: Callable[..., tuple[FloatArray, ...]]
+        central = central_1d if self._n_features == 1 else central_2d
+        columns = np.stack((moments[0] / moments[0].sum(axis=0), *central(*moments)))
+        moved, smallest, _ = self._sizes(columns)
+        columns[1 : 1 + self._n_features] += found.references
+        self._restrict(columns)
+        is_exact = (moved < GATE * smallest).all(axis=0) & self.are_wide(columns)
+        return columns, is_exact
+
+    def are_wide(self, columns: FloatArray) -> NDArray[np.bool_]:
+        """Tell of each start (B,) whether no component is near a collapse."""
+        return np.asarray((self._sizes(columns)[1] > self._narrowest).all(axis=0))
+
+    def _restrict(self, columns: FloatArray) -> None:
+        """Bring packed covariances into the family, in place, and add reg_covar."""
+        packed = columns[1 + self._n_features :]
+        if self._covariance_type == "tied":
+            packed[:] = (columns[0] * packed).sum(axis=1, keepdims=True)
+        elif self._n_features == 2 and self._covariance_type != "full":
+            packed[1] = 0.0
+            if self._covariance_type == "spherical":
+                packed[0] = packed[2] = (packed[0] + packed[2]) / 2
+        packed += self._added
+
+    def _sizes(self, columns: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return squared mean, and bounds of the smallest and largest eigenvalue, each (K, B).
+
+        In two dimensions det / trace, the smallest or up to half of it, and the trace.
+        """
+        means, packed = columns[1 : 1 + self._n_features], columns[1 + self._n_features :]
+        offsets = np.sum(means * means, axis=0)
+        if self._n_features == 1:
+            return offsets, packed[0], packed[0]
+        a, b, c = packed
+        trace = a + c
+        return offsets, (a * c - b * b) / trace, trace
+
+    def _natural(self, columns: FloatArray) -> FloatArray:
+        with np.errstate(divide="ignore"):  # a weight of 0 is ln 0 = -inf, as it should be
+            log_weights = np.log(columns[0])
+        if self._n_features == 1:
+            return np.stack(natural_1d(log_weights, columns[1], columns[2], np.log))
+        _, mx, my, a, b, c = columns
+        return np.stack(natural_2d(log_weights, mx, my, a, b, c, np.log))
 
     def _lowest(self, theta: FloatArray) -> float:
         """Bound the log densities from below: theta (F, K, B) at the most distant point.
@@ -147,41 +239,3 @@ class Together:
         pull = np.sqrt(np.sum(np.square(theta[1 : 1 + n_features]), axis=0))
         half_trace = -theta[1 + n_features] - (theta[-1] if n_features > 1 else 0.0)
         return float(np.min(theta[0] - self._reach * (pull + self._reach * half_trace)))
-
-    def m_step(self, moments: FloatArray) -> FloatArray:
-        """Return the next columns, Bishop (9.24) to (9.27), of the family."""
-        central: Callable[..., tuple[FloatArray, ...]]
-        central = central_1d if self._n_features == 1 else central_2d
-        columns = np.stack((moments[0] / moments[0].sum(axis=0), *central(*moments)))
-        packed = columns[1 + self._n_features :]
-        if self._covariance_type == "tied":
-            packed[:] = (columns[0] * packed).sum(axis=1, keepdims=True)
-        elif self._n_features == 2 and self._covariance_type != "full":
-            packed[1] = 0.0
-            if self._covariance_type == "spherical":
-                packed[0] = packed[2] = (packed[0] + packed[2]) / 2
-        packed += self._added
-        return columns
-
-    def are_sound(self, columns: FloatArray) -> NDArray[np.bool_]:
-        """Tell of each start (B,) whether no component is tight, thin or near a collapse.
-
-        By det / trace, which is the smallest eigenvalue or up to half of it.
-        """
-        means, packed = columns[1 : 1 + self._n_features], columns[1 + self._n_features :]
-        offset = np.sum(means * means, axis=0)
-        if self._n_features == 1:
-            is_sound = offset + packed[0] + GATE * _NARROW < GATE * packed[0]
-        else:
-            a, b, c = packed
-            trace = a + c
-            is_sound = (offset + trace + GATE * _NARROW) * trace < GATE * (a * c - b * b)
-        return np.asarray(is_sound.all(axis=0))
-
-    def _natural(self, columns: FloatArray) -> FloatArray:
-        with np.errstate(divide="ignore"):  # a weight of 0 is ln 0 = -inf, as it should be
-            log_weights = np.log(columns[0])
-        if self._n_features == 1:
-            return np.stack(natural_1d(log_weights, columns[1], columns[2], np.log))
-        _, mx, my, a, b, c = columns
-        return np.stack(natural_2d(log_weights, mx, my, a, b, c, np.log))
