@@ -5,7 +5,7 @@ import pytest
 
 from gmm_explorer.app import create_window
 from gmm_explorer.data import Dataset
-from tests.view.windows import settle
+from tests.view.windows import settle, show
 
 PLANE = np.random.default_rng(1).normal(size=(200, 2)) * [2.0, 1.0] + [5.0, -3.0]
 LINE = np.random.default_rng(2).normal(size=(80, 1)) * 3.0
@@ -44,11 +44,8 @@ def color_truth() -> ColorTruth:
 def window(qtbot):
     """Return an empty window, shown."""
     window = create_window([])
-    qtbot.addWidget(window)
     window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
+    return show(qtbot, window)
 
 
 @pytest.fixture

@@ -6,6 +6,15 @@ from PySide6.QtTest import QTest
 from gmm_explorer.model import edits
 
 
+def show(qtbot, window):
+    """Show a window and give it the keyboard, as a desktop does with a new one."""
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window
+
+
 def settle(window):
     """Let layouts and plots come to rest."""
     QTest.qWait(1)

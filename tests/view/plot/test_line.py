@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
 
+pytestmark = pytest.mark.real_window
+
 TWO = (([-3.0], [[1.0]]), ([3.0], [[4.0]]))
 
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
 
+pytestmark = pytest.mark.real_window
+
 TWO = (([3.0, -3.0], np.diag([1.0, 0.5])), ([7.0, -3.0], np.diag([1.0, 0.5])))
 
 

@@ -13,7 +13,9 @@ from sklearn.mixture import GaussianMixture
 from gmm_explorer.app import create_window
 from gmm_explorer.resource_path import resource_path
 from tests.view.hand import Hand
-from tests.view.windows import place, settle, trigger
+from tests.view.windows import place, settle, show, trigger
+
+pytestmark = pytest.mark.real_window
 
 FAITHFUL = str(resource_path("data", "old_faithful.csv"))
 NAMES = {
@@ -29,10 +31,7 @@ NAMES = {
 @pytest.fixture
 def faithful(qtbot):
     """Return a window with Old Faithful from its CSV and a Gaussian placed in each cluster."""
-    window = create_window([FAITHFUL])
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    window = show(qtbot, create_window([FAITHFUL]))
     settle(window)
     plane = window.plot_area.plane
     hand = Hand(plane)
