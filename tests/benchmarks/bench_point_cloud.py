@@ -17,8 +17,8 @@ import pyqtgraph as pg
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
-from gmm_explorer.view.style.palette import mix
 from gmm_explorer.view.points.point_cloud import PointCloudItem
+from gmm_explorer.view.style.palette import mix
 from gmm_explorer.view.style.theme import LIGHT
 
 SIZE = (1000, 700)
