@@ -5,6 +5,8 @@ way it is used, `health` for what a collapse is.
 """
 
 from gmm_explorer.em.batch import Batch, fit_batch, iterate_batch
+from gmm_explorer.em.convergence import Forecast, forecast
+from gmm_explorer.em.conversion import from_scikit_learn, to_scikit_learn
 from gmm_explorer.em.criteria import aic, bic, icl, n_parameters
 from gmm_explorer.em.ellipse import (
     covariance_from_axes,
@@ -28,7 +30,14 @@ from gmm_explorer.em.prior import Prior
 from gmm_explorer.em.sampling import sample
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.state import EMState, Outcome
-from gmm_explorer.em.steps import Expectation, e_step, log_density, m_step, predict_proba
+from gmm_explorer.em.steps import (
+    Expectation,
+    e_step,
+    log_density,
+    m_step,
+    predict_proba,
+    score_samples,
+)
 
 __all__ = [
     "COVARIANCE_TYPES",
@@ -39,6 +48,7 @@ __all__ = [
     "EMState",
     "EmptyComponentError",
     "Expectation",
+    "Forecast",
     "Health",
     "InvalidDataError",
     "InvalidMixtureError",
@@ -56,6 +66,8 @@ __all__ = [
     "ellipse_mass",
     "fit",
     "fit_batch",
+    "forecast",
+    "from_scikit_learn",
     "icl",
     "initialize",
     "iterate_batch",
@@ -68,4 +80,6 @@ __all__ = [
     "prepare",
     "project",
     "sample",
+    "score_samples",
+    "to_scikit_learn",
 ]

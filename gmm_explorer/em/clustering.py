@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from gmm_explorer.em.agglomeration import agglomerate
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.errors import InvalidDataError
 
 _MAX_LLOYD = 100
-# Agglomeration compares all pairs: more points than this are thinned out first, as mclust does.
-_MAX_AGGLOMERATED = 1000
+# Agglomeration compares all pairs: more points than this are thinned out first, as in mclust.
+_MAX_AGGLOMERATED = 500
 
 
 def check_distinct(points: FloatArray, n_components: int) -> None:
@@ -72,20 +73,37 @@ def quantile_labels(points: FloatArray, n_components: int, rng: np.random.Genera
 def hierarchical_labels(
     points: FloatArray, n_components: int, rng: np.random.Generator
 ) -> IntArray:
-    """Merge, pair by pair, what adds least to the sum of squares within clusters (Ward 1963).
+    """Merge by Gaussian likelihood, see `agglomerate`; of many points a sample decides."""
+    spheres = _half_sphered(points)
+    if len(points) <= _MAX_AGGLOMERATED:
+        return agglomerate(spheres, n_components)
+    kept = _sample_with_distinct(points, n_components, rng)
+    labels = agglomerate(spheres[kept], n_components)
+    centres = np.array([points[kept][labels == k].mean(axis=0) for k in range(n_components)])
+    return _nearest(points, centres)
 
-    This is the classification likelihood of equal spherical Gaussians (Fraley 1998, 'EII').
+
+def _sample_with_distinct(
+    points: FloatArray, n_components: int, rng: np.random.Generator
+) -> IntArray:
+    """Choose points to stand for all, K distinct ones (the seeds of k-means++) among them."""
+    chosen = rng.choice(len(points), _MAX_AGGLOMERATED - n_components, replace=False)
+    apart = seeds(points, n_components, rng)
+    first = [int(np.flatnonzero((points == seed).all(axis=1))[0]) for seed in apart]
+    return np.unique(np.concatenate((chosen, first)))
+
+
+def _half_sphered(points: FloatArray) -> FloatArray:
+    """Turn columns into principal components, each divided by the root of its length.
+
+    This is how mclust prepares data for agglomeration (Scrucca & Raftery 2015): far apart stays
+    far apart, yet no direction drowns the others.
     """
-    from scipy.cluster.hierarchy import fcluster, linkage
-
-    if n_components == 1:
-        return np.zeros(len(points), dtype=np.intp)
-    kept = points
-    if len(points) > _MAX_AGGLOMERATED:
-        kept = points[rng.choice(len(points), _MAX_AGGLOMERATED, replace=False)]
-    labels = fcluster(linkage(kept, "ward"), n_components, "maxclust") - 1
-    centres = np.array([kept[labels == k].mean(axis=0) for k in range(n_components)])
-    return labels if len(kept) == len(points) else _nearest(points, centres)
+    centred = points - points.mean(axis=0)
+    deviations = centred.std(axis=0)
+    standard = centred / np.where(deviations > 0, deviations, 1)
+    _, lengths, axes = np.linalg.svd(standard, full_matrices=False)
+    return np.asarray(standard @ axes.T / np.sqrt(np.where(lengths > 0, lengths, 1)))
 
 
 def _squared_distances(points: FloatArray, centre: FloatArray) -> FloatArray:

@@ -133,6 +133,9 @@ def log_density(X: Data, mixture: Mixture) -> FloatArray:
     return textbook.log_sum_exp(textbook.log_joint(matching_points(X, mixture), mixture))
 
 
+score_samples = log_density  # its name in scikit-learn
+
+
 def predict_proba(X: Data, mixture: Mixture) -> FloatArray:
     """Return the posterior probability of each component at each point, Bishop (9.13).
 

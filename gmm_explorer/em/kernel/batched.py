@@ -16,7 +16,13 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType
 from gmm_explorer.em.kernel.algebra import GATE
 from gmm_explorer.em.kernel.blocks import aligned, n_monomials, write_monomials
-from gmm_explorer.em.kernel.formulas import central_1d, central_2d, natural_1d, natural_2d
+from gmm_explorer.em.kernel.formulas import (
+    central_1d,
+    central_2d,
+    log_weights,
+    natural_1d,
+    natural_2d,
+)
 from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
 from gmm_explorer.em.kernel.tight import TightRows
 from gmm_explorer.em.kernel.whitening import Whitening
@@ -220,15 +226,15 @@ class Together:
             return offsets, packed[0], packed[0]
         a, b, c = packed
         trace = a + c
-        return offsets, (a * c - b * b) / trace, trace
+        det = a * c - b * b
+        return offsets, np.divide(det, trace, out=np.zeros_like(det), where=trace > 0), trace
 
     def _natural(self, columns: FloatArray) -> FloatArray:
-        with np.errstate(divide="ignore"):  # a weight of 0 is ln 0 = -inf, as it should be
-            log_weights = np.log(columns[0])
+        logs = log_weights(columns[0])
         if self._n_features == 1:
-            return np.stack(natural_1d(log_weights, columns[1], columns[2], np.log))
+            return np.stack(natural_1d(logs, columns[1], columns[2], np.log))
         _, mx, my, a, b, c = columns
-        return np.stack(natural_2d(log_weights, mx, my, a, b, c, np.log))
+        return np.stack(natural_2d(logs, mx, my, a, b, c, np.log))
 
     def _lowest(self, theta: FloatArray) -> float:
         """Bound the log densities from below: theta (F, K, B) at the most distant point.

@@ -9,11 +9,22 @@ import math
 from collections.abc import Callable
 from typing import TypeVar
 
+import numpy as np
+
 from gmm_explorer.em.arrays import FloatArray
 
 LOG_2PI = math.log(2 * math.pi)
 
+# Stands for ln 0 where BLAS would multiply an infinity by the zeros it pads with.
+LOG_OF_NOTHING = -1e300
+
 Number = TypeVar("Number", float, FloatArray)
+
+
+def log_weights(weights: FloatArray) -> FloatArray:
+    """Return the logarithms of weights >= 0, finite also for 0."""
+    nothing = np.full_like(weights, LOG_OF_NOTHING)
+    return np.log(weights, out=nothing, where=weights > 0)
 
 
 def natural_1d(

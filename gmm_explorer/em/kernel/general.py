@@ -7,7 +7,7 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.kernel.algebra import GATE, Parameters, Rule
-from gmm_explorer.em.kernel.formulas import LOG_2PI
+from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
 from gmm_explorer.em.kernel.sweep import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
 
@@ -51,8 +51,7 @@ class General:
         triangles = _inverse_factors(covariances)
         precisions = triangles.swapaxes(1, 2) @ triangles
         pulls = (precisions @ means[:, :, None])[:, :, 0]
-        with np.errstate(divide="ignore"):  # a weight of 0 is ln 0 = -inf, as it should be
-            at_mean = np.log(weights) - 0.5 * self._n_features * LOG_2PI
+        at_mean = log_weights(weights) - 0.5 * self._n_features * LOG_2PI
         at_mean += np.log(np.diagonal(triangles, axis1=1, axis2=2)).sum(axis=1)
         constants = at_mean - 0.5 * np.sum(means * pulls, axis=1)
         products = precisions[:, self._packed[0], self._packed[1]] * self._twice

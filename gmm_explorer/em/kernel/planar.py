@@ -14,6 +14,7 @@ from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.kernel.algebra import GATE, Rule
 from gmm_explorer.em.kernel.formulas import (
     LOG_2PI,
+    LOG_OF_NOTHING,
     central_1d,
     central_2d,
     eigenvalues_2d,
@@ -153,7 +154,7 @@ def _density_2d(k: int, w: float, mx: float, my: float, a: float, b: float, c: f
 
 
 def _log(weight: float) -> float:
-    return math.log(weight) if weight > 0 else -math.inf
+    return math.log(weight) if weight > 0 else LOG_OF_NOTHING
 
 
 def _tight(k: int, component: Component, smallest: float, largest: float) -> Tight:

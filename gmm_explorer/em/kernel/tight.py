@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.em.kernel.formulas import LOG_2PI
+from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
 
 _ROOT_HALF = math.sqrt(0.5)
 
@@ -33,7 +33,7 @@ class TightRows:
         means, packed = rest[:n_features], rest[n_features:]
         self._centred = [z[d] - means[d][:, None] for d in range(n_features)]
         self._triangle, log_det = _inverse_root(packed)
-        self._at_mean = np.log(weights) - 0.5 * (n_features * LOG_2PI + log_det)
+        self._at_mean = log_weights(weights) - 0.5 * (n_features * LOG_2PI + log_det)
 
     def write_logs(self, terms: FloatArray) -> None:
         """Write the log densities of the tight components to their rows of terms (K b, N)."""
