@@ -1,8 +1,6 @@
 """The one place that wires session, controller and window."""
 
-import argparse
 import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from gmm_explorer.scenes import scene
 from gmm_explorer.view.dialogs.exception_hook import install_exception_hook
 from gmm_explorer.view.style.theme import ThemeFollower, system_theme
 from gmm_explorer.view.window import MainWindow
+from gmm_explorer.window_arguments import window_parser
 
 SIGNAL_PERIOD = 200  # milliseconds between looks at whether Ctrl+C was pressed in the terminal
 
@@ -33,7 +32,7 @@ def create_window(argv: Sequence[str]) -> MainWindow:
     MainWindow
         Not shown yet.  ``window.session`` is the model, ``window.controller`` the intents.
     """
-    arguments = _parsed(argv)
+    arguments = window_parser().parse_args(argv)
     _application()
     session = Session()
     window = MainWindow(session, Controller(session), system_theme())
@@ -61,16 +60,9 @@ def run(argv: Sequence[str]) -> int:
 def _application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication(["gmm-explorer"])
     app.setApplicationName("GMM Explorer")
     app.setOrganizationName("gmm-explorer")
     app.setDesktopFileName("gmm-explorer")
     pg.setConfigOption("antialias", True)
     return app
-
-
-def _parsed(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="gmm-explorer", add_help=False)
-    parser.add_argument("files", nargs="*")
-    parser.add_argument("--example")
-    return parser.parse_args(argv)

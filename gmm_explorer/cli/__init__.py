@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
-from gmm_explorer.cli.arguments import fit_parser, predict_parser, window_parser
+from gmm_explorer.cli.arguments import fit_parser, predict_parser
 from gmm_explorer.cli.exits import Exit, UsageError, tell
 from gmm_explorer.cli.fit import run_fit
 from gmm_explorer.cli.predict import run_predict
 from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import ExportError, FileError
+from gmm_explorer.window_arguments import window_parser
 
 __all__ = ["main"]
 

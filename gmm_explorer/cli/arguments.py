@@ -5,24 +5,11 @@ import csv
 import math
 from collections.abc import Sequence
 
-from gmm_explorer import __version__
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings
-from gmm_explorer.scenes import scenes
+from gmm_explorer.window_arguments import plain_parser
 
 _DEFAULTS = EMSettings()
 DEFAULT_N_COMPONENTS = 2
-
-_WINDOW_EPILOG = """\
-commands:
-  gmm-explorer fit DATA ...       fit a mixture without a window (fit --help says more)
-  gmm-explorer predict ...        apply a fitted mixture to new points (predict --help)
-  A file that is called fit or predict is opened as ./fit.
-
-examples:
-  gmm-explorer                            an empty window
-  gmm-explorer data.csv                   a table, its first two numeric columns
-  gmm-explorer --example old_faithful     a ready scene
-"""
 
 _FIT_EPILOG = """\
 examples:
@@ -44,25 +31,9 @@ exit codes:
 """
 
 
-def window_parser() -> argparse.ArgumentParser:
-    """Return the parser of the arguments that open the window."""
-    parser = _parser(
-        "gmm-explorer",
-        "See Expectation-Maximization fit Gaussian mixtures, by hand and eye.",
-        _WINDOW_EPILOG,
-    )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="tables to open")
-    names = [scene.name for scene in scenes()]
-    parser.add_argument(
-        "--example", choices=names, metavar="NAME", help=f"open an example: {', '.join(names)}"
-    )
-    parser.add_argument("--version", action="version", version=f"GMM Explorer {__version__}")
-    return parser
-
-
 def fit_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gmm-explorer fit``."""
-    parser = _parser("gmm-explorer fit", "Fit a Gaussian mixture to a table.", _FIT_EPILOG)
+    parser = plain_parser("gmm-explorer fit", "Fit a Gaussian mixture to a table.", _FIT_EPILOG)
     parser.add_argument("data", metavar="DATA", help="CSV, TSV or white-space separated text")
     _add_columns(parser)
     parser.add_argument(
@@ -93,7 +64,7 @@ def fit_parser() -> argparse.ArgumentParser:
 
 def predict_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gmm-explorer predict``."""
-    parser = _parser(
+    parser = plain_parser(
         "gmm-explorer predict",
         "Say which component each row of a table belongs to, and how surely.",
         _PREDICT_EPILOG,
@@ -103,16 +74,6 @@ def predict_parser() -> argparse.ArgumentParser:
     _add_columns(parser)
     parser.add_argument("--out", metavar="P.csv", help="write here, not to standard output")
     return parser
-
-
-def _parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(
-        prog=program,
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def _add_columns(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,45 @@
+"""What can be said to the window on the command line, known without Qt."""
+
+import argparse
+
+from gmm_explorer import __version__
+from gmm_explorer.scenes import scenes
+
+_EPILOG = """\
+commands:
+  gmm-explorer fit DATA ...       fit a mixture without a window (fit --help says more)
+  gmm-explorer predict ...        apply a fitted mixture to new points (predict --help)
+  A file that is called fit or predict is opened as ./fit.
+
+examples:
+  gmm-explorer                            an empty window
+  gmm-explorer data.csv                   a table, its first two numeric columns
+  gmm-explorer --example old_faithful     a ready scene
+"""
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser of the arguments that open the window."""
+    parser = plain_parser(
+        "gmm-explorer",
+        "See Expectation-Maximization fit Gaussian mixtures, by hand and eye.",
+        _EPILOG,
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="tables to open")
+    names = [scene.name for scene in scenes()]
+    parser.add_argument(
+        "--example", choices=names, metavar="NAME", help=f"open an example: {', '.join(names)}"
+    )
+    parser.add_argument("--version", action="version", version=f"GMM Explorer {__version__}")
+    return parser
+
+
+def plain_parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:
+    """Return a parser that takes no abbreviations and prints its epilog as it is."""
+    return argparse.ArgumentParser(
+        prog=program,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
