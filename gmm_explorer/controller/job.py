@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -32,8 +32,9 @@ class Job(QRunnable, Generic[T]):
 
     Parameters
     ----------
-    items
-        The generator.  It runs wholly on the worker.
+    make
+        Makes the generator, given a function that says whether to end.  All of it runs on the
+        worker.
 
     Attributes
     ----------
@@ -41,12 +42,12 @@ class Job(QRunnable, Generic[T]):
         What it has yielded so far; only ever appended to.
     """
 
-    def __init__(self, items: Iterator[T]) -> None:
+    def __init__(self, make: Callable[[Callable[[], bool]], Iterator[T]]) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self.signals = JobSignals()
         self.done: list[T] = []
-        self._items = items
+        self._make = make
         self._cancelled = threading.Event()
 
     def start(self) -> None:
@@ -54,7 +55,7 @@ class Job(QRunnable, Generic[T]):
         QThreadPool.globalInstance().start(self)
 
     def cancel(self) -> None:
-        """Ask it to end after the item in hand."""
+        """Ask it to end, in the middle of an item where its generator looks."""
         self._cancelled.set()
 
     def run(self) -> None:
@@ -68,7 +69,7 @@ class Job(QRunnable, Generic[T]):
 
     def _drain(self) -> None:
         reported = time.monotonic()
-        for item in self._items:
+        for item in self._make(self._cancelled.is_set):
             self.done.append(item)
             if self._cancelled.is_set():
                 return

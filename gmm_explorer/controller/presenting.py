@@ -3,9 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject
 
-from gmm_explorer.model import Cause, Presentation, Session, Start, Tool, edits
+from gmm_explorer.model import (
+    Cause,
+    ColourMode,
+    Presentation,
+    Question,
+    Session,
+    Shown,
+    Start,
+    Tool,
+    edits,
+)
 
 
 class Presenting(QObject):
@@ -50,6 +62,48 @@ class Presenting(QObject):
     def prepare_start(self, start: Start) -> None:
         """Say how the next initialisation is made."""
         self._session.present(replace(self._now, start=start))
+
+    def show(self, shown: Shown) -> None:
+        """Choose which drawings lie over and under the points."""
+        if shown != self._now.shown:
+            self._session.present(replace(self._now, shown=shown))
+
+    def colour_by(self, mode: ColourMode) -> None:
+        """Say what the colour of a point means."""
+        if mode is not self._now.colour_mode:
+            self._session.present(replace(self._now, colour_mode=mode))
+
+    def mark(self, points: ArrayLike) -> None:
+        """Mark these points, shape (M,) from 0, and no others."""
+        marked = np.unique(np.asarray(points, np.intp))
+        if not np.array_equal(marked, self._now.marked):
+            self._session.present(replace(self._now, marked=marked))
+
+    def toggle_marked(self, point: int) -> None:
+        """Mark a point too, or no longer."""
+        self.mark(np.setxor1d(self._now.marked, [point]))
+
+    def ask(self, on: bool) -> None:
+        """Let clicks ask the mixture about a place, or select again."""
+        if on is not self._now.asking:
+            self._session.present(replace(self._now, asking=on))
+
+    def pin(self, question: Question) -> None:
+        """Keep a question on the plot."""
+        if question not in self._now.pins:
+            self._session.present(replace(self._now, pins=(*self._now.pins, question)))
+
+    def unpin(self, question: Question) -> None:
+        """Take one question away."""
+        self._set_pins(tuple(pin for pin in self._now.pins if pin != question))
+
+    def unpin_all(self) -> None:
+        """Take all questions away."""
+        self._set_pins(())
+
+    def _set_pins(self, pins: tuple[Question, ...]) -> None:
+        if pins != self._now.pins:
+            self._session.present(replace(self._now, pins=pins))
 
     @property
     def _now(self) -> Presentation:

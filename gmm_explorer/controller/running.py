@@ -1,6 +1,7 @@
 """EM run to convergence, on a worker, shown as it goes and entered as one block."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -39,7 +40,7 @@ class Running(QObject):
         snapshot, prepared = self._session.snapshot, self._session.prepared
         if self.active or prepared is None or snapshot.mixture is None:
             return
-        job = Job(iterate_em(prepared, snapshot.mixture, snapshot.settings))
+        job = Job(partial(iterate_em, prepared, snapshot.mixture, snapshot.settings))
         job.signals.advanced.connect(self._show)
         job.signals.ended.connect(self._end)
         self._job = job

@@ -81,7 +81,7 @@ def test_without_data_or_components_nothing_runs(controller):
 
 
 def test_an_exception_in_a_worker_reaches_the_main_thread(qtbot):
-    def failing():
+    def failing(_cancelled):
         yield 1
         raise RuntimeError("worker")
 
