@@ -1,33 +1,49 @@
 """What undo restores: snapshots, edits, the timeline and the session.  No Qt in here."""
 
 from gmm_explorer.model import edits
+from gmm_explorer.model.answer import (
+    Answer,
+    Question,
+    answer,
+    compared_densities,
+    share_more_likely,
+)
 from gmm_explorer.model.curve import Segment, curve
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause, Entry, Run, Single
 from gmm_explorer.model.frame import Frame, Pending
-from gmm_explorer.model.presentation import Presentation, Start, Tool
+from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
 from gmm_explorer.model.session import Session
+from gmm_explorer.model.shown import Contours, Shown
 from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Block, Position, Stretch, Timeline
 
 __all__ = [
+    "Answer",
     "Block",
     "Cause",
+    "ColourMode",
+    "Contours",
     "Derived",
     "Entry",
     "Frame",
     "Pending",
     "Position",
     "Presentation",
+    "Question",
     "Run",
     "Segment",
     "Session",
+    "Shown",
     "Single",
     "Snapshot",
     "Start",
     "Stretch",
     "Timeline",
     "Tool",
+    "answer",
+    "compared_densities",
     "curve",
     "edits",
+    "share_more_likely",
 ]

@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
+from gmm_explorer.model.answer import Question
+from gmm_explorer.model.shown import Shown
+
 Selection = tuple[int, ...]
+Points = NDArray[np.intp]
+
+NO_POINTS: Points = np.empty(0, np.intp)
+NO_POINTS.flags.writeable = False
 
 
 class Tool(Enum):
@@ -11,6 +21,16 @@ class Tool(Enum):
 
     SELECT = "select"
     PLACE = "place"
+
+
+class ColourMode(Enum):
+    """What the colour of a point says."""
+
+    MIXED = "mixed"
+    HARD = "hard"
+    UNCERTAINTY = "uncertainty"
+    COMPONENT = "component"
+    PIES = "pies"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +68,16 @@ class Presentation:
         Whether both axes have one scale; None leaves it to the data's spans.
     start
         How the next initialisation is made.
+    shown
+        Which drawings lie over and under the points.
+    colour_mode
+        What the colour of a point says.
+    marked
+        Shape (M,), the marked points, ascending; none after new data.
+    asking
+        Whether a click asks the mixture about a place.
+    pins
+        The questions that stay on the plot, in the order they were asked.
     """
 
     selection: Selection = ()
@@ -55,3 +85,8 @@ class Presentation:
     colour_at_once: bool = False
     equal_axes: bool | None = None
     start: Start = field(default_factory=Start)
+    shown: Shown = field(default_factory=Shown)
+    colour_mode: ColourMode = ColourMode.MIXED
+    marked: Points = NO_POINTS
+    asking: bool = False
+    pins: tuple[Question, ...] = ()
