@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -63,8 +64,11 @@ class Presenting(QObject):
         """Say how the next initialisation is made."""
         self._session.present(replace(self._now, start=start))
 
-    def show(self, shown: Shown) -> None:
-        """Choose which drawings lie over and under the points."""
+    def show(self, **fields: bool | Contours) -> None:
+        """Choose which drawings lie over and under the points, by the fields of `Shown`."""
+        # One call for all fields: mypy cannot know which type belongs to which name.
+        changes: dict[str, Any] = dict(fields)
+        shown = replace(self._now.shown, **changes)
         if shown != self._now.shown:
             self._session.present(replace(self._now, shown=shown))
 

@@ -87,6 +87,6 @@ class Presentation:
     start: Start = field(default_factory=Start)
     shown: Shown = field(default_factory=Shown)
     colour_mode: ColourMode = ColourMode.MIXED
-    marked: Points = NO_POINTS
+    marked: Points = field(default_factory=lambda: NO_POINTS)
     asking: bool = False
     pins: tuple[Question, ...] = ()

@@ -11,7 +11,7 @@ from gmm_explorer.model import edits
 from gmm_explorer.model.derived import Derived, Deriver
 from gmm_explorer.model.entry import Cause, Entry, Run, Single
 from gmm_explorer.model.frame import Frame, Pending
-from gmm_explorer.model.presentation import Presentation
+from gmm_explorer.model.presentation import NO_POINTS, Presentation
 from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Position, Timeline
 
@@ -141,10 +141,13 @@ class Session:
 
     def _show(self, snapshot: Snapshot, pending: Pending | None = None) -> None:
         old = self._frame
+        looks = self.presentation
+        if snapshot.dataset is not old.snapshot.dataset:
+            looks = replace(looks, marked=NO_POINTS, pins=())
         self._frame = Frame(
             snapshot,
             self._derive(snapshot),
-            _valid(self.presentation, snapshot),
+            _valid(looks, snapshot),
             self.timeline.position,
             pending,
         )
