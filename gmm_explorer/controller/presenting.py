@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 from gmm_explorer.model import (
     Cause,
     ColourMode,
+    Contours,
     Presentation,
     Question,
     Session,
-    Shown,
     Start,
     Tool,
     edits,
@@ -33,6 +33,10 @@ class Presenting(QObject):
         selection = tuple(sorted(set(components)))
         if selection != self._now.selection:
             self._session.present(replace(self._now, selection=selection))
+
+    def select_all(self) -> None:
+        """Select every component."""
+        self.select(range(self._session.snapshot.n_components))
 
     def toggle_selected(self, component: int) -> None:
         """Add a component to the selection, or take it out."""
