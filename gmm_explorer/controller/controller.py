@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
 from gmm_explorer.controller.notice import Notices
+from gmm_explorer.controller.nudging import Nudging
 from gmm_explorer.controller.presenting import Presenting
 from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.stepping import Stepping
@@ -27,6 +28,7 @@ class Controller(QObject):
         self.notices = Notices(self)
         self.running = Running(session, self.notices, self)
         self.editing = Editing(session, self.running, self)
+        self.nudging = Nudging(session, self.running, self)
         self.stepping = Stepping(session, self.running, self.notices, self)
         self.presenting = Presenting(session, self)
         self.documents = Documents(session, self.running, self.notices, self)

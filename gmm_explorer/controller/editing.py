@@ -1,6 +1,7 @@
 """A person's changes: drags that preview, releases that commit, numbers that are typed."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +14,12 @@ from gmm_explorer.model import Session, Snapshot, edits
 FloatArray = NDArray[np.float64]
 
 LARGEST = 1e100  # of what is typed: squares of it can still be computed with
+
+
+def named(components: Sequence[int]) -> str:
+    """Return what labels call some components: ``components 1, 3``."""
+    numbers = ", ".join(str(k + 1) for k in components)
+    return f"{'component' if len(components) == 1 else 'components'} {numbers}"
 
 
 class Editing(QObject):
@@ -30,6 +37,20 @@ class Editing(QObject):
     def drag_mean(self, component: int, mean: ArrayLike) -> None:
         """Preview a component with its mean, shape (D,), elsewhere."""
         self._session.preview(edits.move_mean(self._base(), component, mean))
+
+    def drag_means(self, components: Sequence[int], lead: int, mean: ArrayLike) -> None:
+        """Preview several components moved alike, so that one of them has this mean exactly."""
+        base = self._base()
+        if base.mixture is not None:
+            means = base.mixture.means + (np.asarray(mean) - base.mixture.means[lead])
+            means[lead] = mean
+            self._session.preview(edits.move_means(base, components, means[list(components)]))
+
+    def drag_weight(self, component: int, weight: float) -> None:
+        """Preview a component with another weight, cut to [0, 1]; the others in proportion."""
+        base = self._base()
+        if base.n_components > 1:
+            self._session.preview(edits.change_weight(base, component, min(max(weight, 0.0), 1.0)))
 
     def drag_covariance(self, component: int, covariance: ArrayLike) -> None:
         """Preview a component with another covariance, shape (D, D)."""
@@ -63,11 +84,13 @@ class Editing(QObject):
         """Delete the selected components."""
         selection = self._session.presentation.selection
         if selection:
-            numbers = ", ".join(str(k + 1) for k in selection)
-            noun = "component" if len(selection) == 1 else "components"
             self._commit(
-                edits.delete_components(self._base(), selection), f"Delete {noun} {numbers}"
+                edits.delete_components(self._base(), selection), f"Delete {named(selection)}"
             )
+
+    def share_equally(self) -> None:
+        """Give all components the same weight."""
+        self._commit(edits.share_equally(self._base()), "Share the weights equally")
 
     def set_weight(self, component: int, weight: float) -> None:
         """Set a weight; ValueError says why it cannot be."""

@@ -20,9 +20,12 @@ class Running(QObject):
     ----------
     toggled
         ``toggled(running)``: a run has begun or ended.
+    interrupting
+        Something else is about to happen: what is only shown is to be entered now.
     """
 
     toggled = Signal(bool)
+    interrupting = Signal()
 
     def __init__(self, session: Session, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class Running(QObject):
 
     def start(self) -> None:
         """Run EM from the state shown; nothing where that is impossible."""
+        self.interrupting.emit()
         snapshot, prepared = self._session.snapshot, self._session.prepared
         if self.active or prepared is None or snapshot.mixture is None:
             return
@@ -49,6 +53,7 @@ class Running(QObject):
 
     def stop(self) -> None:
         """End the run now and keep what it has reached; nothing when there is none."""
+        self.interrupting.emit()
         job = self._job
         if job is None:
             return

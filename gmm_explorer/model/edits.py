@@ -5,7 +5,7 @@ are coloured recolours it by the edited mixture; on a grey plot the points stay 
 first E-step.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -115,12 +115,52 @@ def delete_components(snapshot: Snapshot, components: Collection[int]) -> Snapsh
 
 def move_mean(snapshot: Snapshot, component: int, mean: ArrayLike) -> Snapshot:
     """Return the snapshot with one mean, shape (D,), moved."""
+    return move_means(snapshot, (component,), np.asarray(mean, dtype=np.float64)[None])
+
+
+def move_means(snapshot: Snapshot, components: Sequence[int], means: ArrayLike) -> Snapshot:
+    """Return the snapshot with the means of some components moved.
+
+    Parameters
+    ----------
+    snapshot
+        The state to change.
+    components
+        Which M of them.
+    means
+        Shape (M, D), data units, in the same order; kept bit for bit.
+    """
     mixture = _mixture(snapshot)
-    means = mixture.means.copy()
-    means[component] = mean
-    if np.array_equal(means, mixture.means):
+    moved = mixture.means.copy()
+    moved[list(components)] = means
+    if np.array_equal(moved, mixture.means):
         return snapshot
-    return _edited(snapshot, Mixture(mixture.weights, means, mixture.covariances))
+    return _edited(snapshot, Mixture(mixture.weights, moved, mixture.covariances))
+
+
+def scale_components(snapshot: Snapshot, components: Sequence[int], factor: float) -> Snapshot:
+    """Return the snapshot with some components wider or narrower about their means.
+
+    Every standard deviation is multiplied by a factor > 0; where one would overflow, nothing
+    changes.  With tied covariances the change holds for all components.
+    """
+    mixture = _mixture(snapshot)
+    chosen = slice(None) if snapshot.settings.covariance_type == "tied" else list(components)
+    covariances = mixture.covariances.copy()
+    with np.errstate(over="ignore", invalid="ignore"):
+        covariances[chosen] *= factor * factor
+    if not np.isfinite(covariances).all() or np.array_equal(covariances, mixture.covariances):
+        return snapshot
+    return _edited(snapshot, Mixture(mixture.weights, mixture.means, covariances))
+
+
+def share_equally(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with all weights 1 / K."""
+    mixture = _mixture(snapshot)
+    weights = np.full(mixture.n_components, 1.0 / mixture.n_components)
+    if np.array_equal(weights, mixture.weights):
+        return snapshot
+    return _edited(snapshot, Mixture(weights, mixture.means, mixture.covariances))
 
 
 def change_covariance(snapshot: Snapshot, component: int, covariance: ArrayLike) -> Snapshot:
@@ -189,7 +229,12 @@ def iterated(snapshot: Snapshot, mixture: Mixture, n_iter: int) -> Snapshot:
 
 def coloured(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot coloured by its own mixture, unchanged where a density is missing."""
-    return assign(snapshot) if _has_density(snapshot) else snapshot
+    if not snapshot.ready:
+        return snapshot
+    try:
+        return assign(snapshot)
+    except SingularCovarianceError:
+        return snapshot
 
 
 def _edited(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
@@ -199,17 +244,6 @@ def _edited(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
     if snapshot.n_components != mixture.n_components:
         after = replace(after, assigned_by=None)
     return coloured(after)  # where that is impossible, the colours stay those of the mixture before
-
-
-def _has_density(snapshot: Snapshot) -> bool:
-    if not snapshot.ready:
-        return False
-    try:
-        # One row tells: a density exists or not, whatever the data.
-        e_step(_data(snapshot)[:1], _mixture(snapshot))
-    except SingularCovarianceError:
-        return False
-    return True
 
 
 def _shared_out(weights: FloatArray, component: int, weight: float) -> FloatArray:

@@ -52,3 +52,23 @@ def test_deleting_the_selection_is_one_entry(controller, session):
     assert session.timeline.entry.label == "Delete components 1, 2"
     controller.editing.undo()
     assert session.snapshot.n_components == 2
+
+
+def test_several_means_follow_one_that_lands_exactly(controller, session):
+    exactly = np.array([0.1 + 0.2, 1.0 / 3.0])
+    controller.editing.drag_means((0, 1), 1, exactly)
+    means = session.snapshot.mixture.means
+    np.testing.assert_array_equal(means[1], exactly)
+    np.testing.assert_allclose(means[0], exactly - [4.0, 0.0])
+    controller.editing.finish("Move components 1, 2")
+    assert session.timeline.entry.label == "Move components 1, 2"
+
+
+def test_a_dragged_weight_is_cut_to_what_a_weight_can_be(controller, session):
+    controller.editing.drag_weight(0, 1.7)
+    np.testing.assert_array_equal(session.snapshot.mixture.weights, [1.0, 0.0])
+    controller.editing.drag_weight(0, -0.2)
+    np.testing.assert_array_equal(session.snapshot.mixture.weights, [0.0, 1.0])
+    controller.editing.cancel()
+    controller.editing.share_equally()
+    np.testing.assert_array_equal(session.snapshot.mixture.weights, [0.5, 0.5])

@@ -39,6 +39,52 @@ def test_deleting_the_last_component_leaves_none(start):
     assert not empty.needs_e_step
 
 
+def test_several_means_move_at_once_bit_for_bit(start):
+    three = edits.place_component(start, [0.0, 1.0], IDENTITY)
+    to = np.array([[0.1 + 0.2, 1.0 / 3.0], [-2.0, 7.0]])
+    moved = edits.move_means(three, (2, 0), to)
+    np.testing.assert_array_equal(moved.mixture.means[[2, 0]], to)
+    np.testing.assert_array_equal(moved.mixture.means[1], [1.0, 0.0])
+    np.testing.assert_array_equal(moved.mixture.covariances, three.mixture.covariances)
+    np.testing.assert_array_equal(moved.mixture.weights, three.mixture.weights)
+
+
+def test_scaling_multiplies_every_standard_deviation(start):
+    tilted = edits.change_covariance(start, 0, [[2.0, 0.5], [0.5, 1.0]])
+    wider = edits.scale_components(tilted, (0,), 3.0)
+    np.testing.assert_allclose(wider.mixture.covariances[0], [[18.0, 4.5], [4.5, 9.0]])
+    np.testing.assert_array_equal(wider.mixture.covariances[1], IDENTITY)
+    np.testing.assert_array_equal(wider.mixture.means, tilted.mixture.means)
+
+
+@given(factor=st.floats(1e-3, 1e3))
+def test_scaling_there_and_back_is_the_same_up_to_rounding(factor):
+    covariances = [[[2.0, 0.5], [0.5, 1.0]]]
+    there = edits.scale_components(
+        Snapshot(mixture=Mixture([1.0], [[0.0, 0.0]], covariances)), (0,), factor
+    )
+    back = edits.scale_components(there, (0,), 1.0 / factor)
+    np.testing.assert_allclose(back.mixture.covariances, covariances, rtol=1e-12)
+
+
+def test_what_would_overflow_is_not_scaled(start):
+    huge = edits.change_covariance(start, 0, 1e300 * IDENTITY)
+    assert edits.scale_components(huge, (0,), 1e10) is huge
+
+
+def test_tied_covariances_are_scaled_together(start):
+    tied = edits.change_settings(start, EMSettings(covariance_type="tied"))
+    wide = edits.scale_components(tied, (1,), 2.0)
+    np.testing.assert_allclose(wide.mixture.covariances, [4.0 * IDENTITY] * 2)
+
+
+def test_equal_shares_are_one_over_k(start):
+    three = edits.place_component(edits.change_weight(start, 0, 0.8), [0.0, 1.0], IDENTITY)
+    shared = edits.share_equally(three)
+    np.testing.assert_array_equal(shared.mixture.weights, [1 / 3] * 3)
+    assert edits.share_equally(shared) is shared
+
+
 @given(weight=st.floats(0.0, 1.0), k=st.integers(0, 2))
 def test_weights_sum_to_one_whatever_is_typed(weight, k):
     mixture = Mixture([0.5, 0.3, 0.2], np.zeros((3, 1)), np.ones((3, 1, 1)))
@@ -71,6 +117,8 @@ def test_what_changes_nothing_is_the_same_snapshot(start):
     assert edits.change_covariance(start, 0, mixture.covariances[0]) is start
     assert edits.change_weight(start, 0, mixture.weights[0]) is start
     assert edits.delete_components(start, []) is start
+    assert edits.move_means(start, (0, 1), mixture.means) is start
+    assert edits.scale_components(start, (0,), 1.0) is start
 
 
 def test_an_edit_of_a_grey_plot_leaves_it_grey(start):
