@@ -39,7 +39,8 @@ def numbers(parameters):
 
 def textbook(X, start, settings):
     data = prepare(X)
-    return run(TextbookEngine(data, settings), data, start, settings)
+    prior = settings.resolved_prior(data.X, start.n_components)
+    return run(TextbookEngine(data, settings, prior), data, start, settings)
 
 
 WAYS = {"textbook": textbook, "public": iterate_em}
