@@ -7,6 +7,7 @@ from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
 from gmm_explorer.view.actions.file_rows import file_rows
 from gmm_explorer.view.actions.row import ActionRow, Actions
+from gmm_explorer.view.actions.show_rows import show_rows
 from gmm_explorer.view.actions.verbs import WindowVerbs
 from gmm_explorer.view.actions.view_rows import help_rows, view_rows
 
@@ -20,4 +21,5 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from tool_rows(controller)
     yield from em_rows(controller)
     yield from view_rows(controller, verbs)
+    yield from show_rows(controller)
     yield from help_rows(verbs)

@@ -23,6 +23,17 @@ def is_plane(session: Session) -> bool:
     return session.snapshot.n_features == 2
 
 
+def is_line(session: Session) -> bool:
+    """Return whether the plot is a line."""
+    return session.snapshot.n_features == 1
+
+
+def has_truth(session: Session) -> bool:
+    """Return whether it is known what the data were drawn from."""
+    dataset = session.snapshot.dataset
+    return dataset is not None and dataset.mixture is not None
+
+
 def is_ready(session: Session) -> bool:
     """Return whether EM has something to do."""
     return session.snapshot.ready

@@ -1,37 +1,21 @@
-"""The components of a plane as ellipses of 1, 2 and 3 standard deviations."""
+"""The components of a plane as ellipses at chosen standard deviations or masses."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gmm_explorer.model import Frame
+from gmm_explorer.view.plot.contours import Contour, contours_of
 from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
 from gmm_explorer.view.plot.layer import Layer
+from gmm_explorer.view.plot.pens import component_pen
 from gmm_explorer.view.style.palette import component_color
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
 LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line
 SMALLEST_WIDTH = 1.0  # pixels: so that a component without area can still be seen
-
-
-class Contour(NamedTuple):
-    """How an ellipse of so many standard deviations is drawn."""
-
-    n_sigma: float
-    width: float
-    edge_alpha: float
-    fill_alpha: float
-
-
-# The outermost first: the fills lie over one another, the inner edge is the strongest.
-CONTOURS = (
-    Contour(3.0, 1.0, 0.38, 0.05),
-    Contour(2.0, 1.0, 0.60, 0.06),
-    Contour(1.0, 1.5, 0.95, 0.09),
-)
 
 
 class EllipseLayer(Layer):
@@ -43,11 +27,12 @@ class EllipseLayer(Layer):
         if mixture is None:
             return
         pixels = self.box.pixels()
+        contours = contours_of(frame.presentation.shown.contours, 2)
         for k in range(mixture.n_components):
             ellipse = on_screen(mixture.covariances[k], pixels)
-            if 3.0 * ellipse.semi_axes[0] < LARGEST_RADIUS:
+            if contours[0].n_sigma * ellipse.semi_axes[0] < LARGEST_RADIUS:
                 self._enter(painter, mixture.means[k], pixels, ellipse)
-                self._draw_contours(painter, k, ellipse, float(mixture.weights[k]))
+                self._draw_contours(painter, k, ellipse, float(mixture.weights[k]), contours)
                 if k in frame.presentation.selection:
                     self._draw_outline(painter, ellipse)
                 painter.restore()
@@ -59,14 +44,21 @@ class EllipseLayer(Layer):
         painter.translate(QPointF(*pixels.to_pixels(*mean)))
         painter.rotate(math.degrees(ellipse.angle))
 
-    def _draw_contours(self, painter: QPainter, k: int, ellipse: Ellipse, weight: float) -> None:
+    @staticmethod
+    def _draw_contours(
+        painter: QPainter,
+        k: int,
+        ellipse: Ellipse,
+        weight: float,
+        contours: tuple[Contour, ...],
+    ) -> None:
         color = QColor(*component_color(k))
-        for contour in CONTOURS:
-            fill, edge = QColor(color), QColor(color)
+        for contour in contours:
+            fill = QColor(color)
             fill.setAlphaF(contour.fill_alpha)
-            edge.setAlphaF(contour.edge_alpha)
             painter.setBrush(fill)
-            painter.setPen(QPen(edge, contour.width * (0.75 + 0.75 * weight)))
+            width = contour.width * (0.75 + 0.75 * weight)
+            painter.setPen(component_pen(k, width, contour.edge_alpha))
             painter.drawEllipse(_bounds(ellipse, contour.n_sigma))
 
     def _draw_outline(self, painter: QPainter, ellipse: Ellipse) -> None:

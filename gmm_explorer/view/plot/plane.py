@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
-from gmm_explorer.view.plot.ellipses import CONTOURS, OUTLINE_SIGMA, EllipseLayer
+from gmm_explorer.view.plot.contours import SIGMAS
+from gmm_explorer.view.plot.ellipses import OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import Handle
 from gmm_explorer.view.style.theme import Theme
@@ -127,7 +128,7 @@ class Plane(Canvas):
             away = np.array([position.x() - x, position.y() - y])
             distances.append(_distance(on_screen(covariance, pixels), away))
         nearest = int(np.argmin(distances))
-        return nearest if distances[nearest] <= CONTOURS[0].n_sigma else None
+        return nearest if distances[nearest] <= SIGMAS[0] else None
 
     def draw_component(self, start: QPointF, end: QPointF) -> None:
         """Preview a round component: centred at the press, its 2-sigma ellipse at the mouse."""

@@ -19,6 +19,7 @@ from gmm_explorer.view.panels.data_panel import DataPanel
 from gmm_explorer.view.panels.empty_state import EmptyState
 from gmm_explorer.view.panels.model_panel import ModelPanel
 from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTable
+from gmm_explorer.view.panels.show_panel import ShowPanel
 from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.plot.likelihood import LikelihoodPlot
 from gmm_explorer.view.style.icons import app_icon
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.plot_area = PlotArea(self.controller, empty, theme)
         self.data_panel = DataPanel(self.controller)
         self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
+        self.show_panel = ShowPanel(self.controller, actions)
         self.components_table = ComponentsTable(self.controller, theme)
         self.responsibilities_table = ResponsibilitiesTable(theme)
         self.likelihood_plot = LikelihoodPlot(self.session, theme)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.workspace)
         self.workspace.dock("data", self.data_panel, Area.LeftDockWidgetArea)
         self.workspace.dock("model", self.model_panel, Area.LeftDockWidgetArea)
+        self.workspace.dock("show", self.show_panel, Area.LeftDockWidgetArea)
         self.workspace.dock("components", self.components_table, Area.RightDockWidgetArea)
         self.workspace.dock(
             "responsibilities", self.responsibilities_table, Area.RightDockWidgetArea
@@ -121,6 +124,7 @@ class MainWindow(QMainWindow):
         for panel in (
             self.data_panel,
             self.model_panel,
+            self.show_panel,
             self.components_table,
             self.responsibilities_table,
             self.status_line,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolBu
 
 from gmm_explorer.scenes import scenes
 from gmm_explorer.view.actions import Actions
+from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 
 SEPARATOR = ""
 STRETCH = " "
@@ -47,7 +48,17 @@ EM = (
     "em_run",
     "em_stop",
 )
-VIEW = ("view_fit_data", "view_equal_axes", "view_colour_at_once", SEPARATOR, "docks")
+VIEW = (
+    "view_fit_data",
+    "view_equal_axes",
+    "view_colour_at_once",
+    SEPARATOR,
+    *(name for name, _text, _tip in CONTOURS.values()),
+    SEPARATOR,
+    *(drawing.action for drawing in DRAWINGS),
+    SEPARATOR,
+    "docks",
+)
 HELP = ("help_shortcuts", "help_about")
 
 ICON_ONLY = (
@@ -100,7 +111,7 @@ def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
 
 
 def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu) -> None:
-    """Put all actions into the menu bar; one tool is in hand at a time."""
+    """Put all actions into the menu bar; one of several choices is on at a time."""
     submenus = {"examples": examples, "docks": docks}
     menus = (("&File", FILE), ("&Edit", EDIT), ("E&M", EM), ("&View", VIEW), ("&Help", HELP))
     for title, names in menus:
@@ -113,9 +124,11 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
                 menu.addMenu(submenus[name])
             else:
                 menu.addAction(actions[name])
-    tools = QActionGroup(window)
-    for name in ("tool_select", "tool_place"):
-        tools.addAction(actions[name])
+    contours = (name for name, _text, _tip in CONTOURS.values())
+    for choice in (("tool_select", "tool_place"), contours):
+        group = QActionGroup(window)
+        for name in choice:
+            group.addAction(actions[name])
 
 
 def make_toolbar(window: QMainWindow, actions: Actions, examples: QMenu) -> QToolBar:

@@ -1,0 +1,77 @@
+"""The panel that chooses which drawings lie over and under the points."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Frame
+from gmm_explorer.view.actions import Actions
+from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
+from gmm_explorer.view.widgets.action_switch import ActionSwitch
+from gmm_explorer.view.widgets.card import Card, Rows
+from gmm_explorer.view.widgets.fields import choice_field
+
+_ROW_GAP = 4
+_LEAST_HEIGHT = 40
+
+
+class ShowPanel(Card):
+    """Contours to choose, and a switch for each drawing.
+
+    It scrolls where a small screen has no room for all of it.
+
+    Parameters
+    ----------
+    controller
+        Takes the intents.
+    actions
+        The window's, for the switches.
+
+    Attributes
+    ----------
+    rows
+        Where more rows can be added.
+    """
+
+    def __init__(
+        self, controller: Controller, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Show", parent)
+        self.setObjectName("show_panel")
+        self._controller = controller
+        self._contours = self._made_contours()
+        self.rows = Rows()
+        self.rows.setVerticalSpacing(_ROW_GAP)
+        self.rows.add("Contours", self._contours)
+        for drawing in DRAWINGS:
+            switch = ActionSwitch(actions[drawing.action], f"show_{drawing.field}", drawing.label)
+            self.rows.add(drawing.label, switch)
+            self.rows.setAlignment(switch, Qt.AlignmentFlag.AlignRight)
+        self.body.addWidget(self._scrolled(), 1)
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Show the choice of contours, if it is another than that shown."""
+        contours = new.presentation.shown.contours
+        if old is None or old.presentation.shown.contours is not contours:
+            self._contours.setCurrentIndex(self._contours.findData(contours))
+
+    def _made_contours(self) -> QComboBox:
+        field = choice_field("show_contours", "Where the ellipses, or the shades under curves, end")
+        for contours in CONTOURS:
+            field.addItem(contours.value, contours)
+        field.activated.connect(
+            lambda _index: self._controller.presenting.show(contours=field.currentData())
+        )
+        return field
+
+    def _scrolled(self) -> QScrollArea:
+        content = QWidget()
+        content.setProperty("transparent", True)
+        content.setLayout(self.rows)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(_LEAST_HEIGHT)
+        area.setWidget(content)
+        return area
