@@ -1,5 +1,7 @@
 """Colours of components and of what lies between them, without Qt."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -69,11 +71,19 @@ def mix(responsibilities: NDArray[np.float64], unassigned: Color = UNASSIGNED) -
     (N, 3) uint8
         sRGB.
     """
-    result = np.empty((len(responsibilities), 3), np.uint8)
-    roots = _component_roots(responsibilities.shape[1])
+    colors = [component_color(k) for k in range(responsibilities.shape[1])]
+    return mix_colors(responsibilities, colors, unassigned)
+
+
+def mix_colors(
+    shares: NDArray[np.float64], colors: Sequence[Color], unassigned: Color = UNASSIGNED
+) -> NDArray[np.uint8]:
+    """Mix any M colours in Oklab by shares (N, M); see `mix`."""
+    result = np.empty((len(shares), 3), np.uint8)
+    roots = _roots_and_ones(colors)
     for start in range(0, len(result), _BLOCK):
         block = slice(start, start + _BLOCK)
-        result[block] = _mix_block(responsibilities[block], roots, unassigned)
+        result[block] = _mix_block(shares[block], roots, unassigned)
     return result
 
 
@@ -94,11 +104,10 @@ def _cone_roots(rgb: NDArray[np.generic]) -> NDArray[np.float64]:
     return np.cbrt(_linear(np.asarray(rgb, float)) @ _CONES_OF_RGB.T)
 
 
-def _component_roots(n_components: int) -> NDArray[np.float64]:
+def _roots_and_ones(colors: Sequence[Color]) -> NDArray[np.float64]:
     # A fourth row of ones sums each point's responsibilities in the same product.
-    roots = np.ones((4, n_components))
-    colors = np.array([component_color(k) for k in range(n_components)], float).reshape(-1, 3)
-    roots[:3] = _cone_roots(colors).T
+    roots = np.ones((4, len(colors)))
+    roots[:3] = _cone_roots(np.array(colors, np.uint8).reshape(-1, 3)).T
     return roots
 
 
