@@ -11,6 +11,7 @@ from gmm_explorer.view.plot.contours import Contour, contours_of
 from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.pens import component_pen
+from gmm_explorer.view.plot.quick_ellipse import draw_ellipse
 from gmm_explorer.view.style.palette import component_color
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
@@ -56,17 +57,14 @@ class EllipseLayer(Layer):
         for contour in contours:
             fill = QColor(color)
             fill.setAlphaF(contour.fill_alpha)
-            painter.setBrush(fill)
             width = contour.width * (0.75 + 0.75 * weight)
-            painter.setPen(component_pen(k, width, contour.edge_alpha))
-            painter.drawEllipse(_bounds(ellipse, contour.n_sigma))
+            pen = component_pen(k, width, contour.edge_alpha)
+            draw_ellipse(painter, _bounds(ellipse, contour.n_sigma), fill, pen)
 
     def _draw_outline(self, painter: QPainter, ellipse: Ellipse) -> None:
         ink = QColor(self.theme.handle_outline)
         bounds = _bounds(ellipse, OUTLINE_SIGMA)
-        painter.setBrush(QColor(0, 0, 0, 0))
-        painter.setPen(QPen(ink, 1.5))
-        painter.drawEllipse(bounds)
+        draw_ellipse(painter, bounds, None, QPen(ink, 1.5))
         ink.setAlphaF(0.5)
         painter.setPen(QPen(ink, 1.0))
         painter.drawLine(QPointF(bounds.left(), 0.0), QPointF(bounds.right(), 0.0))
