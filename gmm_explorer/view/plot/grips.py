@@ -1,10 +1,13 @@
 """What a hand takes hold of on a plot; only a hand makes these speak, never code."""
 
+import math
+
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import HoverEvent, MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from gmm_explorer.view.style.markers import LARGEST_REACH, badge_path
 from gmm_explorer.view.style.palette import component_color, text_color_on
 from gmm_explorer.view.style.theme import Theme, small_font
 
@@ -12,6 +15,13 @@ REACH = 9.0  # pixels round the centre that the mouse may miss it by
 BADGE_RADIUS = 10.0
 HANDLE_RADIUS = 6.0
 HOVER_GROWTH = 1.25
+BADGE_Z, SELECTED_Z, HANDLE_Z = 10.0, 10.5, 11.0  # the selected component's are on top
+STRETCHES = (
+    Qt.CursorShape.SizeHorCursor,
+    Qt.CursorShape.SizeFDiagCursor,
+    Qt.CursorShape.SizeVerCursor,
+    Qt.CursorShape.SizeBDiagCursor,
+)  # along right, right and down, down, left and down
 
 
 class Grip(pg.GraphicsObject):
@@ -45,8 +55,8 @@ class Grip(pg.GraphicsObject):
 
     @property
     def dragging(self) -> bool:
-        """Whether a hand holds it."""
-        return self._grabbed is not None
+        """Whether a hand holds it, and has not given it up."""
+        return self._grabbed is not None and not self._given_up
 
     def give_up(self) -> None:
         """Ignore the rest of the drag under way."""
@@ -71,13 +81,12 @@ class Grip(pg.GraphicsObject):
 
     def hoverEvent(self, ev: HoverEvent) -> None:
         """Grow while the mouse is near, and claim its clicks and drags."""
+        if self._grabbed is not None:
+            return  # what a drag does is said until it ends
         near = not ev.isExit() and bool(ev.acceptDrags(Qt.MouseButton.LeftButton))
         if near:
             ev.acceptClicks(Qt.MouseButton.LeftButton)
-        if near != self._near:
-            self._near = near
-            self.hovered.emit(near)
-            self.update()
+        self._come_near(near)
 
     def mouseClickEvent(self, ev: MouseClickEvent) -> None:
         """Tell of a click."""
@@ -102,6 +111,13 @@ class Grip(pg.GraphicsObject):
             self._grabbed = None
             if not self._given_up:
                 self.released.emit()
+            self._come_near(False)  # the mouse may have left it; if not, it is told so at once
+
+    def _come_near(self, near: bool) -> None:
+        if near != self._near:
+            self._near = near
+            self.hovered.emit(near)
+            self.update()
 
     @property
     def drawn_radius(self) -> float:
@@ -115,8 +131,12 @@ class Badge(Grip):
     def __init__(self, box: pg.ViewBox, component: int, theme: Theme) -> None:
         super().__init__(box, BADGE_RADIUS, theme)
         self._component = component
-        self.setZValue(10)
+        self.set_selected(False)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
+
+    def set_selected(self, on: bool) -> None:
+        """Lie over the other badges while the component is selected."""
+        self.setZValue(SELECTED_Z if on else BADGE_Z)
 
     def paint(self, painter: QPainter, *_args: object) -> None:
         """Draw the disc with a halo, and the number in it."""
@@ -125,7 +145,7 @@ class Badge(Grip):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.halo), 1.5))
         painter.setBrush(QColor(*color))
-        painter.drawEllipse(QPointF(0, 0), radius, radius)
+        painter.drawPath(badge_path(self._component, QPointF(0, 0), radius))
         font = small_font()
         font.setBold(True)
         painter.setFont(font)
@@ -139,8 +159,13 @@ class Handle(Grip):
 
     def __init__(self, box: pg.ViewBox, theme: Theme) -> None:
         super().__init__(box, HANDLE_RADIUS, theme)
-        self.setZValue(11)
-        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setZValue(HANDLE_Z)
+        self.point_along(0.0, 0.0)
+
+    def point_along(self, dx: float, dy: float) -> None:
+        """Let the cursor say which way it pulls, given a direction in pixels."""
+        eighths = round(math.atan2(dy, dx) / (math.pi / 4))
+        self.setCursor(STRETCHES[eighths % 4])
 
     def paint(self, painter: QPainter, *_args: object) -> None:
         """Draw a ring that shows on any background."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.model import ColourMode
+from gmm_explorer.view.style.markers import marker_of
 from gmm_explorer.view.style.palette import COLORS, UNASSIGNED, Color, component_color, mix_colors
 from gmm_explorer.view.style.palette import mix as mix_components
 
@@ -19,9 +20,6 @@ MOST_PIES = 2_000
 CERTAIN: Color = (0x9A, 0xA3, 0xB0)
 UNCERTAIN: Color = (0xC2, 0x00, 0x6B)
 """The ends of the ramp: apart in hue and lightness, from each other and from light and dark."""
-
-N_SHAPES = 4
-"""The shapes of markers; see `gmm_explorer.view.style.markers`."""
 
 # Points a block: its few temporaries stay in the cache.
 _BLOCK = 8192
@@ -84,7 +82,7 @@ def looks(
         rgb = mix_components(responsibilities)
     shapes = None
     if labels is not None and n_components > len(COLORS):
-        shapes = (np.maximum(labels, 0) // len(COLORS) % N_SHAPES).astype(np.uint8)
+        shapes = np.array([marker_of(k) for k in range(n_components)], np.uint8)[labels]
     return Looks(rgb, shapes, responsibilities if mode is ColourMode.PIES else None)
 
 

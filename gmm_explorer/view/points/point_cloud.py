@@ -9,8 +9,15 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gmm_explorer.view.points.colouring import Looks
 from gmm_explorer.view.points.placement import Mapping, Placement, place
-from gmm_explorer.view.points.point_layers import DensityLayer, DiscLayer, DiscStyle, RingLayer
+from gmm_explorer.view.points.point_layers import (
+    DensityLayer,
+    DiscLayer,
+    DiscStyle,
+    PieLayer,
+    RingLayer,
+)
 from gmm_explorer.view.style.theme import Theme, rgb_of
 
 DENSITY_LIMIT = 50_000
@@ -21,6 +28,7 @@ _HALO_OF_DIAMETER = 0.15
 _RING_GAP = 2.0
 _RING_WIDTH = 1.5
 _LARGEST, _SMALLEST = 8.0, 3.0
+_PIE_OF_DISC = 1.75  # slices want more room than a colour
 
 
 def automatic_size(n_points: int) -> float:
@@ -45,6 +53,8 @@ class PointCloudItem(pg.GraphicsObject):
         self._theme = theme
         self._xy: NDArray[np.float64] = np.empty((2, 0))
         self._rgb: NDArray[np.uint8] | None = None
+        self._shapes: NDArray[np.uint8] | None = None
+        self._pies: NDArray[np.float64] | None = None
         self._grey = _grey(theme)
         self._size: float | None = None
         self._selected: NDArray[np.intp] = np.empty(0, np.intp)
@@ -52,6 +62,7 @@ class PointCloudItem(pg.GraphicsObject):
         self._rect: QRectF | None = None
         self._placed: tuple[tuple[Mapping, int], Placement] | None = None
         self._discs = DiscLayer()
+        self._pie_layer = PieLayer()
         self._density = DensityLayer()
         self._rings = RingLayer()
 
@@ -59,7 +70,7 @@ class PointCloudItem(pg.GraphicsObject):
         """Show other points (N, 2), in data coordinates, grey until they are given colours."""
         self._xy = np.array(X.T, dtype=np.float64, order="C")
         self._bounds = tuple(_finite_range(values) for values in self._xy)
-        self._rgb = None
+        self._rgb = self._shapes = self._pies = None
         self._selected = np.empty(0, np.intp)
         self._placed = None
         self._forget_rect()
@@ -81,8 +92,28 @@ class PointCloudItem(pg.GraphicsObject):
             raise ValueError(
                 f"{n_points} points need colours of shape ({n_points}, 3), not {rgb.shape}"
             )
-        self._rgb = rgb
+        self._rgb, self._shapes = rgb, None
+        self._set_pies(None)
         self.update()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Show the points in colours, markers or pies, each for every point.
+
+        Arrays are kept, not copied: give new ones for new looks.
+
+        Raises
+        ------
+        ValueError
+            When there is not one colour for each point.
+        """
+        self.set_colors(looks.rgb)
+        self._shapes = looks.shapes
+        self._set_pies(looks.pies)
+
+    def _set_pies(self, pies: NDArray[np.float64] | None) -> None:
+        if (pies is None) is not (self._pies is None):
+            self._forget_rect()  # pies are larger than discs
+        self._pies = pies
 
     def set_size(self, diameter: float | None) -> None:
         """Set the diameter of a disc in logical pixels; None suits it to the number of points."""
@@ -105,7 +136,8 @@ class PointCloudItem(pg.GraphicsObject):
     @property
     def diameter(self) -> float:
         """The diameter of a disc in logical pixels, without its halo."""
-        return automatic_size(self._xy.shape[1]) if self._size is None else self._size
+        size = automatic_size(self._xy.shape[1]) if self._size is None else self._size
+        return size if self._pies is None else _PIE_OF_DISC * size
 
     def nearest(self, x: float, y: float, radius: float) -> int | None:
         """Find the point nearest to a place on the plot, as distances look on the screen.
@@ -151,8 +183,10 @@ class PointCloudItem(pg.GraphicsObject):
         rgb = self._grey if self._rgb is None else self._rgb
         if len(placement.x) > DENSITY_LIMIT:
             self._density.draw(painter, placement, rgb, cell=max(1, round(ratio)))
+        elif self._pies is not None:
+            self._pie_layer.draw(painter, placement, self._pies, self._disc_style(ratio))
         else:
-            self._discs.draw(painter, placement, rgb, self._disc_style(ratio))
+            self._discs.draw(painter, placement, rgb, self._disc_style(ratio), self._shapes)
         if self._selected.size:
             ringed = place(self._xy[:, self._selected], mapping, margin)
             self._draw_rings(painter, ringed, ratio)

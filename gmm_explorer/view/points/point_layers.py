@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from gmm_explorer.view.points.density_image import DensityImage
 from gmm_explorer.view.points.fragments import Fragments
+from gmm_explorer.view.points.pies import ATLAS_COLUMNS, atlas_of, drawn_pies, pie_side
 from gmm_explorer.view.points.placement import Placement
 from gmm_explorer.view.points.sprites import SpriteAtlas
 
@@ -37,9 +38,17 @@ class DiscLayer:
         self._fragments = Fragments()
 
     def draw(
-        self, painter: QPainter, placement: Placement, rgb: NDArray[np.uint8], style: DiscStyle
+        self,
+        painter: QPainter,
+        placement: Placement,
+        rgb: NDArray[np.uint8],
+        style: DiscStyle,
+        shapes: NDArray[np.uint8] | None = None,
     ) -> None:
-        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels."""
+        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels.
+
+        ``shapes`` (N,) are those of markers, all discs when None; they come with the colours.
+        """
         restyled = style != self._style
         if restyled:
             self._style = style
@@ -51,8 +60,42 @@ class DiscLayer:
         if moved or rgb is not self._rgb:
             self._rgb = rgb
             shown = rgb if len(rgb) == 1 else placement.seen(rgb)
-            self._fragments.take_from(*self._atlas.sources(self._atlas.slots(shown)))
+            shapes = None if shapes is None else placement.seen(shapes)
+            self._fragments.take_from(*self._atlas.sources(self._atlas.slots(shown, shapes)))
         self._fragments.draw(painter, self._atlas.pixmap())
+
+
+class PieLayer:
+    """Every point a pie of its own."""
+
+    def __init__(self) -> None:
+        self._style: DiscStyle | None = None
+        self._placement: Placement | None = None
+        self._shares: NDArray[np.float64] | None = None
+        self._fragments = Fragments()
+        self._atlas = QPixmap()
+
+    def draw(
+        self,
+        painter: QPainter,
+        placement: Placement,
+        shares: NDArray[np.float64],
+        style: DiscStyle,
+    ) -> None:
+        """Draw points as pies of shares (N, K), in device pixels."""
+        redrawn = style != self._style or shares is not self._shares
+        if redrawn:
+            self._style, self._shares = style, shares
+            pies = drawn_pies(shares, style.diameter, style.halo, style.halo_color)
+            self._atlas = atlas_of(pies)
+        if redrawn or placement is not self._placement:
+            self._placement = placement
+            side = pie_side(style.diameter, style.halo)
+            which = np.arange(len(shares)) if placement.visible is None else placement.visible
+            rows, columns = np.divmod(which.astype(np.int32), ATLAS_COLUMNS)
+            self._fragments.place(placement.x, placement.y, side)
+            self._fragments.take_from(columns * np.int32(side), rows * np.int32(side))
+        self._fragments.draw(painter, self._atlas)
 
 
 class DensityLayer:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
+from gmm_explorer.view.style.markers import badge_path
 from gmm_explorer.view.style.palette import component_color, text_color_on
 
 DIAMETER = 20.0
@@ -32,7 +33,7 @@ def paint_disc(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(*color))
-    painter.drawEllipse(box)
+    painter.drawPath(badge_path(component, center, diameter / 2))
     painter.setPen(QColor(*text_color_on(color)))
     painter.setFont(_font(painter.font(), len(text), diameter))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
