@@ -10,13 +10,14 @@ from gmm_explorer.model.answer import (
 )
 from gmm_explorer.model.curve import Segment, curve
 from gmm_explorer.model.derived import Derived
-from gmm_explorer.model.entry import Cause, Entry, Run, Single
+from gmm_explorer.model.entry import Cause, Entry, Run, Single, Stacked
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
 from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Block, Position, Stretch, Timeline
+from gmm_explorer.model.trail import Trail, marks, mixture_before
 
 __all__ = [
     "Answer",
@@ -37,13 +38,17 @@ __all__ = [
     "Shown",
     "Single",
     "Snapshot",
+    "Stacked",
     "Start",
     "Stretch",
     "Timeline",
     "Tool",
+    "Trail",
     "answer",
     "compared_densities",
     "curve",
     "edits",
+    "marks",
+    "mixture_before",
     "share_more_likely",
 ]

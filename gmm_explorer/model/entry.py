@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -58,6 +58,17 @@ class Entry:
     log_likelihood: float | None
 
 
+class Stacked(NamedTuple):
+    """The parameters of T entries: shapes (T, K), (T, K, D) and (T, K, D, D)."""
+
+    weights: FloatArray
+    means: FloatArray
+    covariances: FloatArray
+
+
+NO_COMPONENTS = Stacked(np.empty((1, 0)), np.empty((1, 0, 2)), np.empty((1, 0, 2, 2)))
+
+
 class Entries(Protocol):
     """One or more entries that undo leaves at once."""
 
@@ -71,6 +82,14 @@ class Entries(Protocol):
     @property
     def log_likelihood(self) -> FloatArray:
         """Shape (T,): total, in nats; NaN without data or components."""
+
+    @property
+    def cause(self) -> Cause:
+        """Who or what made them all."""
+
+    @property
+    def stacked(self) -> Stacked:
+        """The parameters of all T entries; K is 0 where there is no mixture."""
 
     @property
     def outcome(self) -> Outcome | None:
@@ -92,6 +111,11 @@ class Single:
         return (self._entry,)[index]
 
     @property
+    def cause(self) -> Cause:
+        """Who or what made it."""
+        return self._entry.cause
+
+    @property
     def n_iter(self) -> IntArray:
         """Shape (1,)."""
         return np.array([self._entry.snapshot.n_iter])
@@ -101,6 +125,14 @@ class Single:
         """Shape (1,)."""
         value = self._entry.log_likelihood
         return np.array([math.nan if value is None else value])
+
+    @property
+    def stacked(self) -> Stacked:
+        """T is 1."""
+        mixture = self._entry.snapshot.mixture
+        if mixture is None:
+            return NO_COMPONENTS
+        return Stacked(mixture.weights[None], mixture.means[None], mixture.covariances[None])
 
 
 class Run:
@@ -116,6 +148,8 @@ class Run:
     states
         What `gmm_explorer.em.iterate_em` yielded after the start: one item or more.
     """
+
+    cause = Cause.ITERATION
 
     def __init__(self, start: Snapshot, states: Sequence[EMState]) -> None:
         self._start = start
@@ -134,7 +168,12 @@ class Run:
     def __getitem__(self, index: int, /) -> Entry:
         label = f"EM iteration {self.n_iter[index]}"
         log_likelihood = float(self.log_likelihood[index])
-        return Entry(label, Cause.ITERATION, self._snapshot(index), log_likelihood)
+        return Entry(label, self.cause, self._snapshot(index), log_likelihood)
+
+    @property
+    def stacked(self) -> Stacked:
+        """The parameters of every iteration."""
+        return Stacked(self._weights, self._means, self._covariances)
 
     def _snapshot(self, index: int) -> Snapshot:
         snapshot = self._snapshots.get(index)
