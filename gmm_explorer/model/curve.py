@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.model.entry import Cause
-from gmm_explorer.model.timeline import Position, Stretch, Timeline
+from gmm_explorer.model.timeline import Stretch, Timeline
 
 RESETS = (Cause.DATA, Cause.START, Cause.RESTART)
 BREAKS = (*RESETS, Cause.EDIT, Cause.SETTINGS)
@@ -88,4 +88,4 @@ def _joined(pieces: list[Stretch]) -> Segment:
 
 
 def _cause(stretch: Stretch) -> Cause:
-    return Position(stretch.block, 0).entry.cause
+    return stretch.block.entries.cause

@@ -119,10 +119,10 @@ class Session:
 
     def last_start(self) -> Snapshot | None:
         """Return the state that a person made last, before EM went on from it."""
-        for position in self.timeline.past():
-            entry = position.entry
-            if entry.cause.sets_start:
-                return entry.snapshot if entry.snapshot.ready else None
+        for block in self.timeline.past_blocks():
+            if block.entries.cause.sets_start:
+                snapshot = block.entries[0].snapshot
+                return snapshot if snapshot.ready else None
         return None
 
     def present(self, presentation: Presentation) -> None:

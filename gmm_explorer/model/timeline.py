@@ -132,6 +132,13 @@ class Timeline:
             block, at = step
             step = Position(block, at - 1) if at > 0 else block.parent
 
+    def past_blocks(self) -> Iterator[Block]:
+        """Walk from here back to the root, block by block: a run has entries by the thousand."""
+        step: Position | None = self._position
+        while step is not None:
+            yield step.block
+            step = step.block.parent
+
     def _arrive(self, position: Position) -> None:
         """Make the path within a block, and from its parent into it, the active one."""
         block, at = position

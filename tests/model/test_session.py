@@ -8,7 +8,7 @@ import pytest
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Outcome, e_step, iterate_em
-from gmm_explorer.model import Cause, Session, curve, edits
+from gmm_explorer.model import Cause, Run, Session, curve, edits
 
 X = np.random.default_rng(5).normal(size=(60, 2)) * [1.0, 2.0] + [0.0, 3.0]
 
@@ -158,3 +158,9 @@ def test_the_curve_begins_again_at_a_restart_and_keeps_what_lies_ahead(session):
 
 def test_an_empty_session_has_no_curve():
     assert curve(Session().timeline) == ()
+
+
+def test_a_start_is_found_behind_a_run_without_a_look_at_its_iterations(session, monkeypatch):
+    session.commit_run(run(session))
+    monkeypatch.setattr(Run, "__getitem__", lambda _run, _index: pytest.fail("looked at"))
+    assert session.last_start() is not None
