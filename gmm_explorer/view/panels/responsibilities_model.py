@@ -1,5 +1,7 @@
 """The table model of the responsibilities: the live array, row by row in some order."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -53,10 +55,15 @@ class ResponsibilitiesModel(QAbstractTableModel):
 
     def point(self, index: Index) -> int:
         """Return the point (from 0) that a row shows."""
-        # Sorted when first looked at: a closed panel costs nothing.
-        if self._order is None:
-            self._order = LazyOrder(self._sorting.keys(self._r))
-        return self._order[index.row()]
+        return self._point_at(index.row())
+
+    def points(self, rows: Iterable[int]) -> list[int]:
+        """Return the points (from 0) that some rows show."""
+        return [self._point_at(row) for row in rows]
+
+    def values(self, points: list[int]) -> FloatArray:
+        """Return the responsibilities (M, K) of some points."""
+        return self._r[points]
 
     def value(self, index: Index) -> float:
         """Return the responsibility in a cell right of the first column."""
@@ -103,6 +110,12 @@ class ResponsibilitiesModel(QAbstractTableModel):
         if index.column() == INDEX_COLUMN:
             return f"Point {number}"
         return f"r of point {number}, component {index.column()}: {self.value(index):.8e}"
+
+    def _point_at(self, row: int) -> int:
+        # Sorted when first looked at: a closed panel costs nothing.
+        if self._order is None:
+            self._order = LazyOrder(self._sorting.keys(self._r))
+        return self._order[row]
 
     def _tell_changed(self) -> None:
         if self.rowCount():

@@ -1,14 +1,15 @@
 """The table of the responsibilities: any number of rows, sorted by a click on a heading."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gmm_explorer.view.panels.responsibilities_delegate import ResponsibilitiesDelegate
 from gmm_explorer.view.panels.responsibilities_model import (
     INDEX_COLUMN,
     FloatArray,
     ResponsibilitiesModel,
 )
+from gmm_explorer.view.panels.responsibilities_painter import ResponsibilitiesPainter
 from gmm_explorer.view.panels.row_order import By, Sorting
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.disc_header import DiscHeader
@@ -31,12 +32,13 @@ class ResponsibilitiesView(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ResponsibilitiesModel(self)
-        self._painter = ResponsibilitiesDelegate(self._shown, theme, self)
+        self._painter = ResponsibilitiesPainter(self, self._shown, theme)
         self._header = DiscHeader(theme, self)
         self._header.sectionClicked.connect(self._click)
         self.setHorizontalHeader(self._header)
         self.setModel(self._shown)
-        self.setItemDelegate(self._painter)
+        # All of it is painted here, so that nothing behind it has to be.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setObjectName("responsibilities_table")
         self.setAccessibleName("Responsibilities")
         self._set_up()
@@ -65,6 +67,10 @@ class ResponsibilitiesView(QTableView):
         self._painter.theme = theme
         self._header.set_theme(theme)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight."""
+        self._painter.paint(QPainter(self.viewport()), event.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the font."""

@@ -1,0 +1,130 @@
+"""How responsibilities are painted: a bar in the component's colour behind each number.
+
+All rows in sight are painted in one go. A delegate would be asked cell by cell, which at a tall
+window takes longer than all points of the plot.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QTableView
+
+from gmm_explorer.view.panels.responsibilities_model import (
+    INDEX_COLUMN,
+    FloatArray,
+    ResponsibilitiesModel,
+)
+from gmm_explorer.view.style.numbers import fixed
+from gmm_explorer.view.style.palette import component_color
+from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.quick_text import QuickText
+
+PADDING = 8
+
+_BAR_OPACITY = 0.45  # the number on the bar stays readable, light and dark
+_BAR_MARGIN = 3
+
+
+class _Column(NamedTuple):
+    number: int
+    left: int
+    width: int
+
+
+class ResponsibilitiesPainter:
+    """Paints the rows of a view of the responsibilities.
+
+    Parameters
+    ----------
+    view
+        The view.
+    model
+        What it shows.
+    theme
+        Gives the colours.
+    """
+
+    def __init__(self, view: QTableView, model: ResponsibilitiesModel, theme: Theme) -> None:
+        self._view = view
+        self._model = model
+        self._text = QuickText()
+        self.theme = theme
+
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Paint what lies in an area of the viewport, the background included."""
+        painter.fillRect(area, QColor(self.theme.card))
+        rows = self._rows_in(area)
+        if not rows:
+            return
+        columns = list(self._columns_in(area))
+        points = self._model.points(rows)
+        shown = self._model.values(points)
+        tops = [self._view.rowViewportPosition(row) for row in rows]
+        height = self._view.rowHeight(rows[0])
+        for column in columns:
+            if column.number != INDEX_COLUMN:
+                self._paint_bars(painter, column, shown[:, column.number - 1], tops, height)
+        border = QColor(self.theme.border)
+        for top in tops:
+            painter.fillRect(area.left(), top + height - 1, area.width(), 1, border)
+        self._text.use(painter, self._view.font())
+        middles = [top + height / 2 for top in tops]
+        for column in columns:
+            self._paint_texts(painter, column, self._texts(column, points, shown), middles)
+        self._paint_focus(painter, rows)
+
+    def _rows_in(self, area: QRect) -> range:
+        first, last = self._view.rowAt(area.top()), self._view.rowAt(area.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (self._model.rowCount() - 1 if last < 0 else last) + 1)
+
+    def _columns_in(self, area: QRect) -> Iterator[_Column]:
+        for number in range(self._model.columnCount()):
+            left = self._view.columnViewportPosition(number)
+            width = self._view.columnWidth(number)
+            if left <= area.right() and left + width > area.left():
+                yield _Column(number, left, width)
+
+    @staticmethod
+    def _paint_bars(
+        painter: QPainter, column: _Column, values: FloatArray, tops: list[int], height: int
+    ) -> None:
+        color = QColor(*component_color(column.number - 1))
+        color.setAlphaF(_BAR_OPACITY)
+        full = column.width - 2 * _BAR_MARGIN
+        widths = np.rint(full * values).astype(int).tolist()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRects(
+            [
+                QRect(column.left + _BAR_MARGIN, top + _BAR_MARGIN, width, height - 7)
+                for top, width in zip(tops, widths, strict=True)
+                if width > 0
+            ]
+        )
+
+    @staticmethod
+    def _texts(column: _Column, points: list[int], shown: FloatArray) -> list[str]:
+        if column.number == INDEX_COLUMN:
+            return [str(point + 1) for point in points]
+        return [fixed(value, 3) for value in shown[:, column.number - 1].tolist()]
+
+    def _paint_texts(
+        self, painter: QPainter, column: _Column, texts: list[str], middles: list[float]
+    ) -> None:
+        is_index = column.number == INDEX_COLUMN
+        painter.setPen(QColor(self.theme.dim if is_index else self.theme.text))
+        right = column.left + column.width - PADDING
+        for text, middle in zip(texts, middles, strict=True):
+            self._text.draw(painter, right, middle, text)
+
+    def _paint_focus(self, painter: QPainter, rows: range) -> None:
+        current = self._view.currentIndex()
+        if self._view.hasFocus() and current.isValid() and current.row() in rows:
+            painter.setPen(QColor(self.theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._view.visualRect(current).adjusted(0, 0, -1, -2))
