@@ -12,8 +12,8 @@ from gmm_explorer.model import Frame, Tool
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
 from gmm_explorer.view.plot.plot_box import PlotBox
+from gmm_explorer.view.points.colouring import color_source, looks_of
 from gmm_explorer.view.points.point_cloud import PointCloudItem
-from gmm_explorer.view.style.palette import mix
 from gmm_explorer.view.style.theme import Theme, Themed
 
 
@@ -90,8 +90,10 @@ class Canvas(pg.PlotWidget):
         self.frame = new
         if old is None or old.snapshot.dataset is not new.snapshot.dataset:
             self.show_data(new)
-        elif old.derived.responsibilities is not new.derived.responsibilities:
+        elif color_source(old) != color_source(new):
             self._color_points(new)
+        if old is None or old.presentation.marked is not new.presentation.marked:
+            self.points.set_selected(new.presentation.marked)
         self.box.drawing = new.presentation.tool is Tool.PLACE
         cursor = Qt.CursorShape.CrossCursor if self.box.drawing else Qt.CursorShape.ArrowCursor
         self.box.setCursor(cursor)
@@ -109,6 +111,8 @@ class Canvas(pg.PlotWidget):
         items: list[Themed] = [self.grid, self.points, *self._axes.values()]
         for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
+        if self.frame is not None:
+            self._color_points(self.frame)
 
     def name_axes(self, x: str, y: str) -> None:
         """Write the names of what is drawn along the axes."""
@@ -166,8 +170,7 @@ class Canvas(pg.PlotWidget):
         raise NotImplementedError
 
     def _color_points(self, frame: Frame) -> None:
-        responsibilities = frame.derived.responsibilities
-        self.points.set_colors(None if responsibilities is None else mix(responsibilities))
+        self.points.set_looks(looks_of(frame, self.theme))
 
     def _match_grips(self, frame: Frame) -> None:
         """Have one badge a component."""

@@ -134,6 +134,11 @@ class Badge(Grip):
         self.set_selected(False)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
+    def boundingRect(self) -> QRectF:
+        """Return room for the grown outline, whose corners reach beyond a disc."""
+        reach = LARGEST_REACH * self._radius * HOVER_GROWTH + 2.0
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
     def set_selected(self, on: bool) -> None:
         """Lie over the other badges while the component is selected."""
         self.setZValue(SELECTED_Z if on else BADGE_Z)

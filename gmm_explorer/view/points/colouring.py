@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gmm_explorer.model import ColourMode
+from gmm_explorer.model import ColourMode, Frame, Presentation
 from gmm_explorer.view.style.markers import marker_of
 from gmm_explorer.view.style.palette import COLORS, UNASSIGNED, Color, component_color, mix_colors
 from gmm_explorer.view.style.palette import mix as mix_components
+from gmm_explorer.view.style.theme import Theme, rgb_of
 
 FloatArray = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
@@ -42,6 +43,28 @@ class Looks:
     rgb: Bytes | None = None
     shapes: Bytes | None = None
     pies: FloatArray | None = None
+
+
+def looks_of(frame: Frame, theme: Theme) -> Looks:
+    """Return what the points of a frame look like."""
+    return looks(
+        frame.derived.responsibilities,
+        frame.presentation.colour_mode,
+        shown_component(frame.presentation),
+        rgb_of(theme.scroll),
+    )
+
+
+def color_source(frame: Frame) -> tuple[object, ...]:
+    """Return what the looks follow from: equal ones mean the same looks."""
+    mode = frame.presentation.colour_mode
+    component = shown_component(frame.presentation) if mode is ColourMode.COMPONENT else 0
+    return id(frame.derived.responsibilities), mode, component
+
+
+def shown_component(presentation: Presentation) -> int:
+    """Return whose responsibility is shown alone: that of the selected one, else of the first."""
+    return presentation.selection[0] if presentation.selection else 0
 
 
 def looks(
