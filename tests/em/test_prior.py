@@ -42,8 +42,9 @@ def test_the_penalised_objective_never_falls(seed, n_features, n_components, cov
     states = list(iterate_em(X, start, settings))
     objective = np.array([state.objective for state in states])
     assert np.all(np.diff(objective) >= -1e-10 * np.abs(objective[1:]).max())
-    assert states[-1].outcome is Outcome.MAX_ITER
     assert states[-1].log_prior != 0
+    # A component may run out of points, but none is drawn onto one.
+    assert {health.status for health in states[-1].health} <= {"healthy", "shrinking", "empty"}
 
 
 @pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
