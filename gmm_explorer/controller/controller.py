@@ -30,7 +30,7 @@ class Controller(QObject):
         self.editing = Editing(session, self.running, self)
         self.nudging = Nudging(session, self.running, self)
         self.stepping = Stepping(session, self.running, self.notices, self)
-        self.presenting = Presenting(session, self)
+        self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
         session.subscribe(self._announce)
 

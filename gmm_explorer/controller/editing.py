@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.running import Running
 from gmm_explorer.model import Session, Snapshot, edits
@@ -27,20 +27,29 @@ class Editing(QObject):
 
     During a drag every move is a preview made from the state before the drag, so that previews
     do not pile up and `cancel` gives that state back.
+
+    Attributes
+    ----------
+    interrupted
+        What was dragged has been given back, because something else happens: let go of it.
     """
+
+    interrupted = Signal()
 
     def __init__(self, session: Session, running: Running, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._running = running
+        self._dragging = False
+        running.interrupting.connect(self.interrupt)
 
     def drag_mean(self, component: int, mean: ArrayLike) -> None:
         """Preview a component with its mean, shape (D,), elsewhere."""
-        self._session.preview(edits.move_mean(self._base(), component, mean))
+        self._session.preview(edits.move_mean(self._drag_base(), component, mean))
 
     def drag_means(self, components: Sequence[int], lead: int, mean: ArrayLike) -> None:
         """Preview several components moved alike, so that one of them has this mean exactly."""
-        base = self._base()
+        base = self._drag_base()
         if base.mixture is not None:
             means = base.mixture.means + (np.asarray(mean) - base.mixture.means[lead])
             means[lead] = mean
@@ -48,25 +57,33 @@ class Editing(QObject):
 
     def drag_weight(self, component: int, weight: float) -> None:
         """Preview a component with another weight, cut to [0, 1]; the others in proportion."""
-        base = self._base()
+        base = self._drag_base()
         if base.n_components > 1:
             self._session.preview(edits.change_weight(base, component, min(max(weight, 0.0), 1.0)))
 
     def drag_covariance(self, component: int, covariance: ArrayLike) -> None:
         """Preview a component with another covariance, shape (D, D)."""
-        self._session.preview(edits.change_covariance(self._base(), component, covariance))
+        self._session.preview(edits.change_covariance(self._drag_base(), component, covariance))
 
     def drag_new_component(self, mean: ArrayLike, covariance: ArrayLike) -> None:
         """Preview one more component."""
-        self._session.preview(edits.place_component(self._base(), mean, covariance))
+        self._session.preview(edits.place_component(self._drag_base(), mean, covariance))
 
     def finish(self, label: str) -> None:
         """Enter what is previewed into the history."""
+        self._dragging = False
         self._session.commit(self._session.snapshot, label)
 
     def cancel(self) -> None:
         """Give back the state before the drag."""
+        self._dragging = False
         self._session.revert()
+
+    def interrupt(self) -> None:
+        """Give back the state before a drag under way: what it began from is about to change."""
+        if self._dragging:
+            self.cancel()
+            self.interrupted.emit()
 
     def place(self, mean: ArrayLike, covariance: ArrayLike) -> None:
         """Add a component at once."""
@@ -87,6 +104,8 @@ class Editing(QObject):
             self._commit(
                 edits.delete_components(self._base(), selection), f"Delete {named(selection)}"
             )
+            # Else the next component, which now has the number of the deleted one, is selected.
+            self._session.present(replace(self._session.presentation, selection=()))
 
     def share_equally(self) -> None:
         """Give all components the same weight."""
@@ -158,6 +177,13 @@ class Editing(QObject):
     def _base(self) -> Snapshot:
         """Stop a run, and return the state that edits start from."""
         self._running.stop()
+        return self._session.timeline.entry.snapshot
+
+    def _drag_base(self) -> Snapshot:
+        """Stop a run when a drag begins, and return the state that its previews start from."""
+        if not self._dragging:
+            self._running.stop()
+            self._dragging = True
         return self._session.timeline.entry.snapshot
 
     def _commit(self, snapshot: Snapshot, label: str) -> None:

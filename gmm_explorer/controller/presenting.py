@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject
 
+from gmm_explorer.controller.editing import Editing
 from gmm_explorer.model import (
     Cause,
     ColourMode,
@@ -24,9 +25,10 @@ from gmm_explorer.model import (
 class Presenting(QObject):
     """The one owner of selection and tool."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, editing: Editing, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._editing = editing
 
     def select(self, components: Iterable[int]) -> None:
         """Select these components and no others."""
@@ -52,12 +54,14 @@ class Presenting(QObject):
     def take(self, tool: Tool) -> None:
         """Take a tool in hand."""
         if tool is not self._now.tool:
+            self._editing.interrupt()
             self._session.present(replace(self._now, tool=tool))
 
     def colour_at_once(self, on: bool) -> None:
         """Let an E-step follow every edit, or leave points grey until the first one."""
         self._session.present(replace(self._now, colour_at_once=on))
-        if on:
+        # A run colours by itself, and what a hand drags is coloured with its next move.
+        if on and not self._session.frame.previewing:
             self._session.commit(edits.coloured(self._session.snapshot), "E-step", Cause.E_STEP)
 
     def equal_axes(self, on: bool | None) -> None:
