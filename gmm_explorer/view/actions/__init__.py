@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.view.actions.colour_rows import colour_rows
 from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
 from gmm_explorer.view.actions.file_rows import file_rows
@@ -21,5 +22,6 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from tool_rows(controller)
     yield from em_rows(controller)
     yield from view_rows(controller, verbs)
+    yield from colour_rows(controller)
     yield from show_rows(controller)
     yield from help_rows(verbs)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolBu
 
 from gmm_explorer.scenes import scenes
 from gmm_explorer.view.actions import Actions
+from gmm_explorer.view.actions.colour_rows import COLOUR_CHOICES
 from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 
 SEPARATOR = ""
@@ -52,6 +53,7 @@ VIEW = (
     "view_fit_data",
     "view_equal_axes",
     "view_colour_at_once",
+    "colours",
     SEPARATOR,
     *(name for name, _text, _tip in CONTOURS.values()),
     SEPARATOR,
@@ -112,7 +114,7 @@ def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
 
 def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu) -> None:
     """Put all actions into the menu bar; one of several choices is on at a time."""
-    submenus = {"examples": examples, "docks": docks}
+    submenus = {"examples": examples, "docks": docks, "colours": _colours_menu(actions, window)}
     menus = (("&File", FILE), ("&Edit", EDIT), ("E&M", EM), ("&View", VIEW), ("&Help", HELP))
     for title, names in menus:
         menu = window.menuBar().addMenu(title)
@@ -125,10 +127,21 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
             else:
                 menu.addAction(actions[name])
     contours = (name for name, _text, _tip in CONTOURS.values())
-    for choice in (("tool_select", "tool_place"), contours):
+    colours = (choice.action for choice in COLOUR_CHOICES)
+    for choice in (("tool_select", "tool_place"), contours, colours):
         group = QActionGroup(window)
         for name in choice:
             group.addAction(actions[name])
+
+
+def _colours_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """Return the menu of what the colours of points say."""
+    menu = QMenu("Colour &by", parent)
+    menu.setObjectName("view_colour_menu")
+    menu.setToolTipsVisible(True)
+    for choice in COLOUR_CHOICES:
+        menu.addAction(actions[choice.action])
+    return menu
 
 
 def make_toolbar(window: QMainWindow, actions: Actions, examples: QMenu) -> QToolBar:
