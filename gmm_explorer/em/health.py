@@ -97,8 +97,10 @@ def health_of(
 ) -> tuple[Health, ...]:
     """Judge each component, with N_k (K numbers) and `scaled_eigenvalues` known."""
     return tuple(
-        _judge(data, mixture, k, smallest, largest, n)
-        for k, ((smallest, largest), n) in enumerate(zip(extremes, n_effective, strict=True))
+        [
+            _judge(data, mixture, k, *extremes[k], n_effective[k])
+            for k in range(mixture.n_components)
+        ]
     )
 
 

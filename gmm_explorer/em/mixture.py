@@ -57,9 +57,11 @@ class Mixture:
     def trusted(cls, weights: FloatArray, means: FloatArray, covariances: FloatArray) -> Self:
         """Wrap what the algorithm itself has computed: neither copied nor checked, but frozen."""
         mixture = cls.__new__(cls)
-        object.__setattr__(mixture, "weights", freeze(weights))
-        object.__setattr__(mixture, "means", freeze(means))
-        object.__setattr__(mixture, "covariances", freeze(covariances))
+        for array in (weights, means, covariances):
+            array.setflags(write=False)
+        object.__setattr__(mixture, "weights", weights)
+        object.__setattr__(mixture, "means", means)
+        object.__setattr__(mixture, "covariances", covariances)
         return mixture
 
     def without_negative_variances(self) -> Self:

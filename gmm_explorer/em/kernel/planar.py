@@ -78,9 +78,10 @@ class Planar:
         """Write natural parameters, set tight components aside, bound the logarithms."""
         rows, tight = [], []
         lowest, highest = math.inf, -math.inf
+        density, reach = self._density, self._reach
         for k, component in enumerate(parameters):
-            theta, at_mean, offset, smallest, largest = self._density(k, *component)
-            farthest = self._reach + math.sqrt(offset)
+            theta, at_mean, offset, smallest, largest = density(k, *component)
+            farthest = reach + math.sqrt(offset)
             lowest = min(lowest, at_mean - 0.5 * farthest * farthest / smallest)
             highest = max(highest, at_mean)
             if offset + largest > GATE * smallest:
