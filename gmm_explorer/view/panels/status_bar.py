@@ -1,14 +1,14 @@
 """The line below everything: where EM stands, its log-likelihood, and what the mouse would do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from gmm_explorer.model import Entry, Frame, Session
 from gmm_explorer.view.panels import status_words
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.plain_text import tool_tip
-from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.elided_label import ElidedLabel
+from gmm_explorer.view.widgets.steady_label import SteadyLabel
 
 
 class StatusLine(QStatusBar):
@@ -51,8 +51,7 @@ class StatusLine(QStatusBar):
             self._points: status_words.points(new),
         }
         for label, text in words.items():
-            label.setText(text)
-            label.setVisible(bool(text))
+            label.show_text(text)
         value = new.derived.log_likelihood
         exact = "" if value is None else f": {exact_text(value)}"
         self._log_likelihood.setToolTip(f"ln p(X) of the mixture shown, in nats{exact}")
@@ -63,8 +62,10 @@ class StatusLine(QStatusBar):
         position = timeline.position if frame.previewing else timeline.before
         return None if position is None else position.entry
 
-    def _added(self, name: str, accessible_name: str, **properties: bool) -> QLabel:
-        label = plain_label(**properties)
+    def _added(self, name: str, accessible_name: str, **properties: bool) -> SteadyLabel:
+        label = SteadyLabel()
+        for property_name, value in properties.items():
+            label.setProperty(property_name, value)
         label.setObjectName(name)
         label.setAccessibleName(accessible_name)
         label.setToolTip(accessible_name)
