@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Contours, Session
+from gmm_explorer.view.actions import conditions
 from gmm_explorer.view.actions.row import ActionRow, always
 
 
@@ -40,7 +41,25 @@ class Drawing(NamedTuple):
         return f"view_{self.field}"
 
 
-DRAWINGS: tuple[Drawing, ...] = ()
+DRAWINGS: tuple[Drawing, ...] = (
+    Drawing(
+        "trails", "Mean &trails", "Mean trails", "Show the ways of the means over the iterations"
+    ),
+    Drawing(
+        "ghost",
+        "&Ghost of the last state",
+        "Ghost of last step",
+        "Outline the components as they were one change ago",
+        "G",
+    ),
+    Drawing(
+        "truth",
+        "T&ruth",
+        "Truth",
+        "Outline, dashed, the mixture that the data were generated from",
+        enabled=conditions.has_truth,
+    ),
+)
 
 CONTOURS = {
     Contours.SIGMAS: (

@@ -12,6 +12,7 @@ from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.curve_layer import CurveLayer
 from gmm_explorer.view.plot.densities import height_at, histogram
 from gmm_explorer.view.plot.grips import BADGE_RADIUS, Handle
+from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.style.theme import Theme
 
 MARGIN = 0.06  # of the data's span, on each side
@@ -31,6 +32,7 @@ class Line(Canvas):
         self.box.setMouseEnabled(x=True, y=False)
         self.curves = CurveLayer(self.box, theme)
         self.curves.setZValue(-1)
+        self.layers = Layers(self.box, theme, ON_A_LINE)
         self._data_peak = 0.0
         self._top = 1.0
 
@@ -38,12 +40,14 @@ class Line(Canvas):
         """Draw what has changed."""
         super().render_frame(old, new)
         self.curves.show_frame(new)
+        self.layers.show_frame(new)
         self._suit_height(new)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         super().set_theme(theme)
         self.curves.set_theme(theme)
+        self.layers.set_theme(theme)
 
     def show_data(self, frame: Frame) -> None:
         """Show other points and bring them into view."""

@@ -12,6 +12,7 @@ from gmm_explorer.view.plot.contours import SIGMAS
 from gmm_explorer.view.plot.ellipses import OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import Handle
+from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
@@ -30,6 +31,7 @@ class Plane(Canvas):
         self.setAccessibleName("Plot of the data and the components")
         self.ellipses = EllipseLayer(self.box, theme)
         self.ellipses.setZValue(-1)
+        self.layers = Layers(self.box, theme, ON_A_PLANE)
         self._held: Ellipse | None = None
         self._note = plain_label("scales differ", dim=True, small=True)
         self._note.setParent(self)
@@ -48,6 +50,7 @@ class Plane(Canvas):
         """Draw what has changed."""
         super().render_frame(old, new)
         self.ellipses.show_frame(new)
+        self.layers.show_frame(new)
         if old is None or old.presentation.equal_axes is not new.presentation.equal_axes:
             self.set_aspect(new)
 
@@ -55,6 +58,7 @@ class Plane(Canvas):
         """Follow the colours of the window."""
         super().set_theme(theme)
         self.ellipses.set_theme(theme)
+        self.layers.set_theme(theme)
 
     def show_data(self, frame: Frame) -> None:
         """Show other points and bring them into view."""

@@ -1,0 +1,115 @@
+"""Mixtures other than the one shown, as outlines: the last state and the truth."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gmm_explorer.em import Mixture
+from gmm_explorer.model import Frame, mixture_before
+from gmm_explorer.view.plot.contours import contours_of
+from gmm_explorer.view.plot.densities import curves
+from gmm_explorer.view.plot.geometry import on_screen
+from gmm_explorer.view.plot.optional_layer import OptionalLayer
+from gmm_explorer.view.plot.pens import component_pen
+from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT, polygon
+
+CROSS = 4.0  # pixels from the middle of a true mean's cross to its ends
+GHOST_ALPHA = 0.75
+
+
+class OutlineLayer(OptionalLayer):
+    """The outlines of a mixture: ellipses on a plane, curves on a line."""
+
+    def mixture(self, frame: Frame) -> Mixture | None:
+        """Return the mixture to outline in a frame, if there is one."""
+        raise NotImplementedError
+
+    def pen(self, component: int) -> QPen:
+        """Return the pen of a component's outline."""
+        raise NotImplementedError
+
+    def draw(self, painter: QPainter, frame: Frame) -> None:
+        """Outline the mixture."""
+        mixture = self.mixture(frame)
+        if mixture is None:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if mixture.n_features == 1:
+            self._draw_curves(painter, mixture)
+        else:
+            n_sigma = contours_of(frame.presentation.shown.contours, 2)[1].n_sigma
+            for k in range(mixture.n_components):
+                painter.setPen(self.pen(k))
+                self._draw_ellipse(painter, mixture, k, n_sigma)
+
+    def _draw_ellipse(self, painter: QPainter, mixture: Mixture, k: int, n_sigma: float) -> None:
+        pixels = self.box.pixels()
+        ellipse = on_screen(mixture.covariances[k], pixels)
+        x, y = pixels.to_pixels(*mixture.means[k])
+        if not max(abs(x), abs(y), n_sigma * ellipse.semi_axes[0]) < OUT_OF_SIGHT:
+            return
+        painter.save()
+        painter.translate(QPointF(x, y))
+        painter.rotate(math.degrees(ellipse.angle))
+        a, b = (float(n_sigma * axis) for axis in ellipse.semi_axes)
+        painter.drawEllipse(QRectF(-a, -b, 2 * a, 2 * b))
+        painter.restore()
+
+    def _draw_curves(self, painter: QPainter, mixture: Mixture) -> None:
+        pixels = self.box.pixels()
+        left, right = self.box.viewRange()[0]
+        sampled = curves(mixture, left, right, max(int(self.box.width() / 2), 2))
+        x = sampled.x * pixels.scale_x + pixels.offset_x
+        for k, heights in enumerate(sampled.weighted):
+            painter.setPen(self.pen(k))
+            painter.drawPolyline(polygon(x, heights * pixels.scale_y + pixels.offset_y))
+
+
+class GhostLayer(OutlineLayer):
+    """The mixture one change ago; during a drag or a run, that before it."""
+
+    def wanted(self, frame: Frame) -> bool:
+        """Return whether ghosts are shown and the components then were as many as now."""
+        if not frame.presentation.shown.ghost:
+            return False
+        ghost, mixture = self.mixture(frame), frame.snapshot.mixture
+        return (
+            ghost is not None and mixture is not None and ghost.means.shape == mixture.means.shape
+        )
+
+    def mixture(self, frame: Frame) -> Mixture | None:
+        """Return the mixture of the entry before what is shown."""
+        if frame.snapshot.mixture is not frame.position.entry.snapshot.mixture:
+            return frame.position.entry.snapshot.mixture
+        return mixture_before(frame.position)
+
+    def pen(self, component: int) -> QPen:
+        """Return a thin line in the component's colour."""
+        return component_pen(component, 1.25, GHOST_ALPHA)
+
+
+class TruthLayer(OutlineLayer):
+    """The mixture that the data were drawn from, dashed, in no component's colour."""
+
+    def wanted(self, frame: Frame) -> bool:
+        """Return whether the truth is shown and known."""
+        return frame.presentation.shown.truth and self.mixture(frame) is not None
+
+    def mixture(self, frame: Frame) -> Mixture | None:
+        """Return what the data were drawn from, where that is known."""
+        dataset = frame.snapshot.dataset
+        return None if dataset is None else dataset.mixture
+
+    def pen(self, component: int) -> QPen:
+        """Return the same dashed line for all: a true component has no number."""
+        pen = QPen(QColor(self.theme.text), 1.5)
+        pen.setDashPattern((4.0, 3.0))
+        return pen
+
+    def _draw_ellipse(self, painter: QPainter, mixture: Mixture, k: int, n_sigma: float) -> None:
+        super()._draw_ellipse(painter, mixture, k, n_sigma)
+        x, y = self.box.pixels().to_pixels(*mixture.means[k])
+        painter.setPen(QPen(QColor(self.theme.text), 1.5))
+        for across, down in ((CROSS, CROSS), (CROSS, -CROSS)):
+            painter.drawLine(QPointF(x - across, y - down), QPointF(x + across, y + down))
