@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,15 @@ class Column(IntEnum):
     HEALTH = 5
 
 
+class Cell(NamedTuple):
+    """What a cell shows: feature ``feature`` of component ``component`` (from 0), as a column."""
+
+    column: Column
+    component: int
+    feature: int
+
+
+COLUMNS = tuple(Column)
 SYMBOLS = ("", "π", "μ", "σ", "ρ", "")
 WORDS = ("component", "weight π", "mean μ", "standard deviation σ", "correlation ρ", "health")
 NUMBERS = (Column.WEIGHT, Column.MEAN, Column.DEVIATION, Column.CORRELATION)

@@ -9,7 +9,7 @@ from gmm_explorer.controller.editing import Editing
 from gmm_explorer.em import Health
 from gmm_explorer.model import Frame
 from gmm_explorer.view.panels import components_cells as cells
-from gmm_explorer.view.panels.components_cells import Column
+from gmm_explorer.view.panels.components_cells import Cell, Column
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.plain_text import tool_tip
@@ -28,16 +28,18 @@ class ComponentsModel(QAbstractTableModel):
         self._editing = editing
         self._frame: Frame | None = None
         self._spans = np.ones(0)
+        self._shape = (0, 0)
 
     def show(self, frame: Frame) -> bool:
         """Show another frame; return whether the table has got another shape."""
         old = self._frame
-        reshaped = old is None or _shape(old) != _shape(frame)
+        shape = _shape(frame)
+        reshaped = old is None or shape != self._shape
         if old is None or reshaped or old.snapshot.dataset is not frame.snapshot.dataset:
             self._spans = cells.spans(frame)
         if reshaped:
             self.beginResetModel()
-            self._frame = frame
+            self._frame, self._shape = frame, shape
             self.endResetModel()
         else:
             self._frame = frame
@@ -48,27 +50,36 @@ class ComponentsModel(QAbstractTableModel):
     @property
     def n_components(self) -> int:
         """How many components are shown."""
-        return 0 if self._frame is None else _shape(self._frame)[0]
+        return self._shape[0]
 
     @property
     def n_features(self) -> int:
         """How many rows each component has; 0 without components."""
-        return 0 if self._frame is None else _shape(self._frame)[1]
+        return self._shape[1]
 
     @property
     def selection(self) -> tuple[int, ...]:
         """The selected components."""
         return () if self._frame is None else self._frame.presentation.selection
 
-    def place(self, index: Index) -> tuple[Column, int, int]:
-        """Return what a cell shows: its column, component and feature."""
-        k, d = divmod(index.row(), self.n_features)
-        return Column(index.column()), k, d
+    def place(self, index: Index) -> Cell:
+        """Return what a cell shows."""
+        return self.cell(index.row(), index.column())
 
-    def number(self, index: Index) -> float:
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what the cell in a row and a column shows."""
+        return Cell(cells.COLUMNS[column], *divmod(row, self.n_features))
+
+    def number(self, cell: Cell) -> float:
         """Return the number in a cell; NaN where there is none."""
         mixture = None if self._frame is None else self._frame.snapshot.mixture
-        return math.nan if mixture is None else cells.number(mixture, *self.place(index))
+        return math.nan if mixture is None else cells.number(mixture, *cell)
+
+    def text(self, cell: Cell) -> str:
+        """Return what is written in a cell."""
+        if cell.column in cells.NUMBERS:
+            return cells.text(self.number(cell), cell.column, float(self._spans[cell.feature]))
+        return str(cell.component + 1) if cell.column is Column.NUMBER else ""
 
     def health(self, component: int) -> Health | None:
         """Return the health of a component; None without data."""
@@ -114,21 +125,15 @@ class ComponentsModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(index)
+                return self.text(self.place(index))
             case Qt.ItemDataRole.EditRole:
-                number = self.number(index)
+                number = self.number(self.place(index))
                 return "" if math.isnan(number) else exact_text(number)
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip(cells.describe(self._frame, *self.place(index)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cells.describe(self._frame, *self.place(index))
         return None
-
-    def _text(self, index: Index) -> str:
-        column, k, d = self.place(index)
-        if column in cells.NUMBERS:
-            return cells.text(self.number(index), column, float(self._spans[d]))
-        return str(k + 1) if column is Column.NUMBER else ""
 
 
 def _shape(frame: Frame) -> tuple[int, int]:

@@ -1,7 +1,15 @@
 """The table of the components: selecting, editing and deleting by mouse and keys."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gmm_explorer.controller import Controller
@@ -33,6 +41,9 @@ class ComponentsView(QTableView):
         self._shown = ComponentsModel(controller.editing, self)
         self._painter = ComponentsDelegate(self._shown, theme, self)
         self._painter.dropped.connect(self._tell_dropped)
+        self._background = QColor(theme.card)
+        # With a background of our own nothing behind the table has to be painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(self._shown)
         self.setItemDelegate(self._painter)
         self.setObjectName("components_table")
@@ -49,7 +60,15 @@ class ComponentsView(QTableView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._painter.set_theme(theme)
+        self._background = QColor(theme.card)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells on the card."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._background)
+        painter.end()
+        super().paintEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for room for all components, up to a handful."""
@@ -175,7 +194,7 @@ class ComponentsView(QTableView):
         """Return the width that no number of a column exceeds."""
         advance = self.fontMetrics().horizontalAdvance
         rows = range(self._shown.rowCount())
-        texts = (self._shown.index(row, column).data() for row in rows)
+        texts = (self._shown.text(self._shown.cell(row, column)) for row in rows)
         return max((advance(text) for text in texts), default=0) + 2 * PADDING
 
     def _merge_cells(self) -> None:
