@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QWheelEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
+from gmm_explorer.view.plot.colour_key import ColourKey
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
+from gmm_explorer.view.plot.moving import Mover
+from gmm_explorer.view.plot.nudging import Nudger
 from gmm_explorer.view.plot.plot_box import PlotBox
+from gmm_explorer.view.plot.rubber_band import RubberBand
+from gmm_explorer.view.plot.weighing import Weigher
 from gmm_explorer.view.points.colouring import color_source, looks_of
 from gmm_explorer.view.points.point_cloud import PointCloudItem
 from gmm_explorer.view.style.theme import Theme, Themed
+
+KEY_CORNER = (72, 12)  # pixels: where the key to the colours is, right of the axis
 
 
 class Holdable(Protocol):
@@ -35,9 +44,15 @@ class Canvas(pg.PlotWidget):
     ----------
     hinted
         ``hinted(text)``: what the mouse would do here; empty for the tool's own hint.
+    menu_asked
+        ``menu_asked(position, at)``: a menu is wanted for what is at a pixel of the plot box, and
+        is to appear at a place of the screen.
     """
 
+    MOVE_HINT = "Drag to move component {}; Alt snaps to a point, Shift keeps to an axis"
+
     hinted = Signal(str)
+    menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, controller: Controller, theme: Theme, *, vertical_grid: bool = True) -> None:
         self.box = PlotBox()
@@ -48,6 +63,8 @@ class Canvas(pg.PlotWidget):
         self.frame: Frame | None = None
         self.grid = GridItem(theme, vertical=vertical_grid)
         self.points = PointCloudItem(theme)
+        self.colour_key = ColourKey(theme, self)
+        self.colour_key.move(*KEY_CORNER)
         self.badges: list[Badge] = []
         self.handles: list[Handle] = []
         self._axes = axes
@@ -56,7 +73,13 @@ class Canvas(pg.PlotWidget):
         self.getPlotItem().setContentsMargins(8, 12, 16, 8)
         self.addItem(self.grid, ignoreBounds=True)
         self.addItem(self.points, ignoreBounds=True)
+        self.mover = Mover(self)
+        self.weigher = Weigher(self)
+        self.band = RubberBand(self)
+        self.nudger = Nudger(self)
+        controller.editing.interrupted.connect(self.let_go)
         self.box.clicked.connect(self._click)
+        self.box.menu_asked.connect(self._ask_for_menu)
         self.box.draw_moved.connect(self.draw_component)
         self.box.draw_finished.connect(self._finish_drawing)
         self.box.pixels_changed.connect(self._put_grips)
@@ -64,7 +87,7 @@ class Canvas(pg.PlotWidget):
     # What the plane and the line do in their own way
 
     def fit_data(self) -> None:
-        """Bring all data, and components where there are no data, into view."""
+        """Bring all data and all components into view."""
         raise NotImplementedError
 
     def place_grips(self, frame: Frame) -> None:
@@ -72,8 +95,24 @@ class Canvas(pg.PlotWidget):
         raise NotImplementedError
 
     def component_at(self, position: QPointF) -> int | None:
-        """Return the component that a click at a pixel means, or None."""
+        """Return the component whose drawing a pixel belongs to, or None."""
         raise NotImplementedError
+
+    def is_over(self, k: int, position: QPointF) -> bool:
+        """Return whether a pixel is inside the drawing of a component."""
+        raise NotImplementedError
+
+    def mean_at(self, position: QPointF) -> NDArray[np.float64]:
+        """Return the mean, shape (D,), of a component whose badge is at a pixel."""
+        raise NotImplementedError
+
+    def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
+        """Return where a place in the data, shape (D,), is on the screen."""
+        raise NotImplementedError
+
+    def weight_at_peak(self, k: int, position: QPointF) -> float | None:
+        """Return the weight that puts the peak of a component's curve at a pixel, if it has one."""
+        return None
 
     def draw_component(self, start: QPointF, end: QPointF) -> None:
         """Preview the component that a drag with the place tool describes."""
@@ -98,7 +137,7 @@ class Canvas(pg.PlotWidget):
         cursor = Qt.CursorShape.CrossCursor if self.box.drawing else Qt.CursorShape.ArrowCursor
         self.box.setCursor(cursor)
         self._match_grips(new)
-        self.place_grips(new)
+        self._put_grips()
 
     def show_data(self, frame: Frame) -> None:
         """Show the points of a frame."""
@@ -108,7 +147,9 @@ class Canvas(pg.PlotWidget):
         """Follow the colours of the window."""
         self.theme = theme
         self.setBackground(theme.plot)
+        self.colour_key.set_theme(theme)
         items: list[Themed] = [self.grid, self.points, *self._axes.values()]
+        items += [self.mover.ring, self.weigher, self.band]
         for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
         if self.frame is not None:
@@ -119,29 +160,95 @@ class Canvas(pg.PlotWidget):
         self._axes["bottom"].set_name(x)
         self._axes["left"].set_name(y)
 
-    def give_up_drag(self) -> bool:
-        """End a drag under way as if it had not been; return whether there was one."""
-        holdable: list[Holdable] = [self.box, *self.badges, *self.handles]
-        held = [one for one in holdable if one.dragging]
-        for one in held:
+    def let_go(self) -> None:
+        """Ignore the rest of a gesture under way: it has been taken back already."""
+        for one in self._dragged():
             one.give_up()
+        self.band.give_up()
+        self.mover.give_up()
+        self._put_grips()
+
+    def give_up_drag(self) -> bool:
+        """End a gesture under way as if it had not been; return whether there was one."""
+        held = bool(self._dragged())
         if held:
             self.controller.editing.cancel()
-        return bool(held)
+            self.let_go()
+        return held or self.controller.nudging.cancel()
+
+    def _dragged(self) -> list[Holdable]:
+        holdable: list[Holdable] = [self.box, *self.badges, *self.handles, *self.weigher.grips]
+        return [one for one in holdable if one.dragging]
+
+    def event(self, ev: QEvent) -> bool:
+        """Claim arrow keys before the window's shortcuts while they nudge a selection."""
+        if (
+            ev.type() == QEvent.Type.ShortcutOverride
+            and isinstance(ev, QKeyEvent)
+            and self.nudger.wants(ev)
+        ):
+            ev.accept()
+            return True
+        return bool(super().event(ev))
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
-        """Let Escape give the component back and Return place one; the window has the rest."""
+        """Let Escape give the component back, Return place one and arrows nudge."""
         if ev.key() == Qt.Key.Key_Escape and self.give_up_drag():
             ev.accept()
         elif self.box.drawing and ev.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.place_at(self._aim())
+        elif self.nudger.wants(ev):
+            self.nudger.press(ev)
+        elif asks_for_menu(ev):
+            self._ask_for_menu(self._selected_or_aim())
         else:
             ev.ignore()
+
+    def keyReleaseEvent(self, ev: QKeyEvent) -> None:
+        """End a burst of nudges when the key is let go."""
+        self.nudger.release(ev)
+        super().keyReleaseEvent(ev)
+
+    def focusOutEvent(self, ev: QFocusEvent) -> None:
+        """End a burst of nudges: the key may be let go where we do not see it."""
+        self.controller.nudging.let_go()
+        super().focusOutEvent(ev)
+
+    def wheelEvent(self, ev: QWheelEvent) -> None:
+        """Scale the selection with Ctrl, zoom without; but never under a hand that drags."""
+        grips = (*self.badges, *self.handles, *self.weigher.grips)
+        position = self._in_box(ev.position().toPoint())
+        if any(grip.dragging for grip in grips) or self.nudger.turn(ev, position):
+            ev.accept()
+        else:
+            super().wheelEvent(ev)
+
+    def contextMenuEvent(self, ev: QContextMenuEvent) -> None:
+        """Leave menus to the click of the right button: its drag zooms."""
+        ev.accept()
+
+    def taken_at(self, position: QPointF) -> int | None:
+        """Return the component that a click at a pixel means: badges first, the selected on top."""
+        near = [badge for badge in self.badges if badge.is_near(position)]
+        if near:
+            return self.badges.index(max(near, key=Badge.zValue))
+        return self.component_at(position)
+
+    def _ask_for_menu(self, position: QPointF) -> None:
+        at = self.mapToGlobal(self.mapFromScene(self.box.mapToScene(position)))
+        self.menu_asked.emit(position, at)
+
+    def _selected_or_aim(self) -> QPointF:
+        selection = () if self.frame is None else self.frame.presentation.selection
+        return self.badges[selection[0]].pos() if selection else self._aim()
+
+    def _in_box(self, at: QPoint) -> QPointF:
+        return QPointF(self.box.mapFromScene(self.mapToScene(at)))
 
     def _aim(self) -> QPointF:
         """Return the pixel under the mouse, or the middle while it is elsewhere."""
         area = self.box.rect()
-        mouse = self.box.mapFromScene(self.mapToScene(self.mapFromGlobal(QCursor.pos())))
+        mouse = self._in_box(self.mapFromGlobal(QCursor.pos()))
         return mouse if area.contains(mouse) else area.center()
 
     def hint_for(self, grip: Grip, text: str) -> None:
@@ -151,26 +258,19 @@ class Canvas(pg.PlotWidget):
     def add_badge(self, k: int) -> Badge:
         """Make the badge of a component and wire it."""
         badge = Badge(self.box, k, self.theme)
-        badge.moved.connect(lambda pos, _keys: self._drag_badge(k, pos))
-        badge.released.connect(lambda: self.controller.editing.finish(f"Move component {k + 1}"))
+        badge.moved.connect(lambda pos, keys: self.mover.move(k, pos, keys))
+        badge.released.connect(self.mover.finish)
         badge.clicked.connect(lambda keys: self._select(k, keys))
-        self.hint_for(badge, f"Drag to move component {k + 1}; Escape gives it back")
+        self.hint_for(badge, self.MOVE_HINT.format(k + 1))
         return badge
 
     def make_handles(self) -> Sequence[Handle]:
         """Make the handles of the selected component and wire them."""
         raise NotImplementedError
 
-    def _drag_badge(self, k: int, position: QPointF) -> None:
-        self._select(k)
-        self.drag_mean(k, position)
-
-    def drag_mean(self, k: int, position: QPointF) -> None:
-        """Preview the mean of a component at a pixel."""
-        raise NotImplementedError
-
     def _color_points(self, frame: Frame) -> None:
         self.points.set_looks(looks_of(frame, self.theme))
+        self.colour_key.show_frame(frame)
 
     def _match_grips(self, frame: Frame) -> None:
         """Have one badge a component."""
@@ -181,10 +281,13 @@ class Canvas(pg.PlotWidget):
             self.badges.append(self.add_badge(len(self.badges)))
         if not self.handles:
             self.handles.extend(self.make_handles())
+        for k, badge in enumerate(self.badges):
+            badge.set_selected(k in frame.presentation.selection)
 
     def _put_grips(self) -> None:
         if self.frame is not None:
             self.place_grips(self.frame)
+            self.weigher.place(self.frame)
 
     def _finish_drawing(self, start: QPointF, end: QPointF) -> None:
         self.draw_component(start, end)
@@ -205,3 +308,9 @@ class Canvas(pg.PlotWidget):
             self.controller.presenting.select([])
         else:
             self._select(k, keys)
+
+
+def asks_for_menu(ev: QKeyEvent) -> bool:
+    """Return whether a key opens context menus: Menu, or Shift and F10."""
+    shift = ev.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return ev.key() == Qt.Key.Key_Menu or (ev.key() == Qt.Key.Key_F10 and shift)

@@ -62,6 +62,10 @@ class Grip(pg.GraphicsObject):
         """Ignore the rest of the drag under way."""
         self._given_up = True
 
+    def is_near(self, position: QPointF) -> bool:
+        """Return whether a pixel is one that takes hold of it."""
+        return self.isVisible() and self.shape().contains(position - self.pos())
+
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         self._theme = theme

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
 from gmm_explorer.controller import Controller
@@ -11,6 +12,7 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.curve_layer import CurveLayer
 from gmm_explorer.view.plot.densities import height_at, histogram
+from gmm_explorer.view.plot.extent import data_extent, full_extent
 from gmm_explorer.view.plot.grips import BADGE_RADIUS, Handle
 from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.style.theme import Theme
@@ -24,6 +26,8 @@ HANDLE_HINT = "Drag to widen or narrow the component"
 
 class Line(Canvas):
     """The plot of one column."""
+
+    MOVE_HINT = "Drag to move component {}; Alt snaps to a point"
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__(controller, theme, vertical_grid=False)
@@ -64,9 +68,9 @@ class Line(Canvas):
         self.fit_data()
 
     def fit_data(self) -> None:
-        """Bring all data, or the components where there are no data, into view."""
+        """Bring all data and all components into view."""
         if self.frame is not None:
-            low, high = self._extent(self.frame)
+            low, high = full_extent(self.frame)[:, 0]
             room = MARGIN * (high - low)
             self.box.setXRange(low - room, high + room, padding=0.0)
             self._top = 0.0
@@ -93,19 +97,41 @@ class Line(Canvas):
         """Make one handle a standard deviation to either side."""
         return [self._handle(0), self._handle(1)]
 
-    def drag_mean(self, k: int, position: QPointF) -> None:
-        """Preview the mean of a component at a pixel."""
-        self.controller.editing.drag_mean(k, [self._x(position)])
+    def mean_at(self, position: QPointF) -> NDArray[np.float64]:
+        """Return the mean of a component whose badge is at a pixel."""
+        return np.array([self._x(position)])
+
+    def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
+        """Return where a place in the data is on the screen: on the base line."""
+        return self.box.pixels().to_pixels(float(place[0]), 0.0)
+
+    def weight_at_peak(self, k: int, position: QPointF) -> float | None:
+        """Return the weight that puts the peak of a component's curve at a pixel, if it has one."""
+        mixture = None if self.frame is None else self.frame.snapshot.mixture
+        if mixture is None or mixture.covariances[k, 0, 0] <= 0.0:
+            return None
+        height = self.box.pixels().to_data(position.x(), position.y())[1]
+        return height * math.sqrt(2.0 * math.pi * mixture.covariances[k, 0, 0])
 
     def component_at(self, position: QPointF) -> int | None:
         """Return the component whose curve is the lowest of those above a pixel."""
-        mixture = None if self.frame is None else self.frame.snapshot.mixture
-        if mixture is None:
-            return None
-        x, y = self.box.pixels().to_data(position.x(), position.y())
-        heights = [height_at(mixture, k, x) for k in range(mixture.n_components)]
+        heights = self._heights_at(position)
+        _, y = self.box.pixels().to_data(position.x(), position.y())
         above = [(height, k) for k, height in enumerate(heights) if height >= y > 0.0]
         return min(above)[1] if above else None
+
+    def is_over(self, k: int, position: QPointF) -> bool:
+        """Return whether a pixel is under the curve of a component."""
+        heights = self._heights_at(position)
+        _, y = self.box.pixels().to_data(position.x(), position.y())
+        return k < len(heights) and heights[k] >= y > 0.0
+
+    def _heights_at(self, position: QPointF) -> list[float]:
+        mixture = None if self.frame is None else self.frame.snapshot.mixture
+        if mixture is None:
+            return []
+        x = self._x(position)
+        return [height_at(mixture, k, x) for k in range(mixture.n_components)]
 
     def draw_component(self, start: QPointF, end: QPointF) -> None:
         """Preview a component: centred at the press, a standard deviation wide to the mouse."""
@@ -117,7 +143,7 @@ class Line(Canvas):
     def place_at(self, position: QPointF) -> None:
         """Add a component that is narrower the more there are."""
         if self.frame is not None:
-            low, high = self._extent(self.frame)
+            low, high = data_extent(self.frame)[:, 0]
             deviation = (high - low) / (4.0 * math.sqrt(self.frame.snapshot.n_components + 3.0))
             self.controller.editing.place([self._x(position)], [[deviation**2]])
 
@@ -147,6 +173,8 @@ class Line(Canvas):
 
     def _suit_height(self, frame: Frame) -> None:
         """Let the tallest curve fit, without a change of scale at every move."""
+        if self.weigher.peak.dragging:
+            return  # a scale that follows the hand would run away from it
         mixture = frame.snapshot.mixture
         peaks = [] if mixture is None else [_peak(mixture, k) for k in range(len(mixture.weights))]
         peak = max(peaks, default=0.0)
@@ -166,21 +194,6 @@ class Line(Canvas):
 
     def _smallest(self) -> float:
         return SMALLEST_DEVIATION / self.box.pixels().scale_x
-
-    @staticmethod
-    def _extent(frame: Frame) -> tuple[float, float]:
-        """Return the lowest and the highest value there is to see."""
-        dataset, mixture = frame.snapshot.dataset, frame.snapshot.mixture
-        if dataset is not None:
-            low, high = float(dataset.X.min()), float(dataset.X.max())
-        elif mixture is not None:
-            reach = 3.0 * np.sqrt(mixture.covariances[:, 0, 0])
-            low = float((mixture.means[:, 0] - reach).min())
-            high = float((mixture.means[:, 0] + reach).max())
-        else:
-            low, high = 0.0, 1.0
-        room = 0.0 if high - low > 1e-12 * max(abs(low), abs(high)) else max(abs(low), 1.0) / 2
-        return low - room, high + room
 
 
 def _peak(mixture: Mixture, k: int) -> float:

@@ -10,6 +10,7 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.contours import SIGMAS
 from gmm_explorer.view.plot.ellipses import OUTLINE_SIGMA, EllipseLayer
+from gmm_explorer.view.plot.extent import data_extent, full_extent
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import Handle
 from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
@@ -78,16 +79,16 @@ class Plane(Canvas):
     def set_aspect(self, frame: Frame) -> None:
         """Give both axes one scale if that is wished, or else if the data allow it."""
         wished = frame.presentation.equal_axes
-        equal = _spans_allow(self._extent(frame)) if wished is None else wished
+        equal = _spans_allow(data_extent(frame)) if wished is None else wished
         self.box.setAspectLocked(equal)
         self._note.setVisible(not equal)
         if not equal:
             self.fit_data()
 
     def fit_data(self) -> None:
-        """Bring all data, or the components where there are no data, into view."""
+        """Bring all data and all components into view."""
         if self.frame is not None:
-            (left, bottom), (right, top) = self._extent(self.frame)
+            (left, bottom), (right, top) = full_extent(self.frame)
             x, y = MARGIN * (right - left), MARGIN * (top - bottom)
             self.box.setRange(
                 xRange=(left - x, right + x), yRange=(bottom - y, top + y), padding=0.0
@@ -115,24 +116,37 @@ class Plane(Canvas):
         """Make one handle for each end of both axes."""
         return [self._handle(end) for end in range(4)]
 
-    def drag_mean(self, k: int, position: QPointF) -> None:
-        """Preview the mean of a component at a pixel."""
-        mean = self.box.pixels().to_data(position.x(), position.y())
-        self.controller.editing.drag_mean(k, mean)
+    def mean_at(self, position: QPointF) -> NDArray[np.float64]:
+        """Return the mean of a component whose badge is at a pixel."""
+        return np.array(self.box.pixels().to_data(position.x(), position.y()))
+
+    def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
+        """Return where a place in the data is on the screen."""
+        return self.box.pixels().to_pixels(float(place[0]), float(place[1]))
 
     def component_at(self, position: QPointF) -> int | None:
         """Return the component whose outermost contour holds a pixel, the nearest by its own sd."""
+        distances = self._distances(position)
+        nearest = int(np.argmin(distances)) if distances else 0
+        return nearest if self.is_over(nearest, position) else None
+
+    def is_over(self, k: int, position: QPointF) -> bool:
+        """Return whether the outermost contour of a component holds a pixel."""
+        distances = self._distances(position)
+        return k < len(distances) and distances[k] <= SIGMAS[0]
+
+    def _distances(self, position: QPointF) -> list[float]:
+        """Return how far a pixel is from each component, in its own standard deviations."""
         mixture = None if self.frame is None else self.frame.snapshot.mixture
         if mixture is None:
-            return None
+            return []
         pixels = self.box.pixels()
         distances = []
         for mean, covariance in zip(mixture.means, mixture.covariances, strict=True):
             x, y = pixels.to_pixels(*mean)
             away = np.array([position.x() - x, position.y() - y])
             distances.append(_distance(on_screen(covariance, pixels), away))
-        nearest = int(np.argmin(distances))
-        return nearest if distances[nearest] <= SIGMAS[0] else None
+        return distances
 
     def draw_component(self, start: QPointF, end: QPointF) -> None:
         """Preview a round component: centred at the press, its 2-sigma ellipse at the mouse."""
@@ -147,7 +161,7 @@ class Plane(Canvas):
         """Add a component that is smaller the more there are, stretched as the data are."""
         if self.frame is None:
             return
-        low, high = self._extent(self.frame)
+        low, high = data_extent(self.frame)
         deviations = (high - low) / (4.0 * np.sqrt(self.frame.snapshot.n_components + 3.0))
         mean = self.box.pixels().to_data(position.x(), position.y())
         self.controller.editing.place(mean, np.diag(deviations**2))
@@ -185,29 +199,6 @@ class Plane(Canvas):
             self.controller.editing.finish(f"Reshape component {k + 1}")
             self._held = None
             self.place_grips(self.frame)
-
-    @staticmethod
-    def _extent(frame: Frame) -> NDArray[np.float64]:
-        """Return the lowest and the highest corner of what there is to see, shape (2, 2)."""
-        dataset, mixture = frame.snapshot.dataset, frame.snapshot.mixture
-        if dataset is not None:
-            corners = np.array([dataset.X.min(axis=0), dataset.X.max(axis=0)])
-        elif mixture is not None:
-            reach = 3.0 * np.sqrt(np.diagonal(mixture.covariances, axis1=1, axis2=2))
-            corners = np.array(
-                [(mixture.means - reach).min(axis=0), (mixture.means + reach).max(axis=0)]
-            )
-        else:
-            corners = np.array([[0.0, 0.0], [1.0, 1.0]])
-        return _widened(corners)
-
-
-def _widened(corners: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give a span to columns that have none, so that they can be drawn."""
-    low, high = corners
-    flat = high - low <= 1e-12 * np.maximum(np.abs(low), np.abs(high))
-    room = np.where(flat, np.maximum(np.abs(low), 1.0) / 2, 0.0)
-    return np.array([low - room, high + room])
 
 
 def _spans_allow(corners: NDArray[np.float64]) -> bool:

@@ -20,6 +20,10 @@ class PlotBox(pg.ViewBox):
         ``clicked(position, modifiers)``: the left button, without a drag.
     draw_moved, draw_finished
         ``(start, position)`` of a drag with a drawing tool.
+    band_moved, band_finished
+        The same of a drag with Shift held, which draws a rubber band.
+    menu_asked
+        ``menu_asked(position)``: the right button, without a drag.
     pixels_changed
         What is where on the screen has changed.
     """
@@ -27,12 +31,16 @@ class PlotBox(pg.ViewBox):
     clicked = Signal(QPointF, object)
     draw_moved = Signal(QPointF, QPointF)
     draw_finished = Signal(QPointF, QPointF)
+    band_moved = Signal(QPointF, QPointF)
+    band_finished = Signal()
+    menu_asked = Signal(QPointF)
     pixels_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
         self.drawing = False
         self.dragging = False
+        self._banding = False
         self._given_up = False
         self.sigTransformChanged.connect(self._announce)
         self.sigResized.connect(self._announce)
@@ -40,6 +48,7 @@ class PlotBox(pg.ViewBox):
     def give_up(self) -> None:
         """Ignore the rest of the drag under way."""
         self._given_up = True
+        self.dragging = False
 
     def pixels(self) -> PixelMap:
         """Return where on the screen the data are now."""
@@ -47,17 +56,26 @@ class PlotBox(pg.ViewBox):
         return PixelMap(transform.m11(), transform.m22(), transform.dx(), transform.dy())
 
     def mouseDragEvent(self, ev: MouseDragEvent, axis: int | None = None) -> None:
-        """Draw with a drawing tool; else pan and zoom as pyqtgraph does."""
-        if not self.drawing or ev.button() != Qt.MouseButton.LeftButton:
+        """Draw with a drawing tool, select with Shift; else pan and zoom as pyqtgraph does."""
+        if ev.isStart():
+            self._given_up = False
+            shift = bool(ev.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._banding = shift and not self.drawing
+        left = ev.button() == Qt.MouseButton.LeftButton
+        if not left or not (self.drawing or self._banding):
             super().mouseDragEvent(ev, axis)
             return
         ev.accept()
-        if ev.isStart():
-            self._given_up = False
+        if self._given_up:
+            return
         self.dragging = not ev.isFinish()
-        if not self._given_up:
-            start = self.mapFromScene(ev.buttonDownScenePos())
-            here = self.mapFromScene(ev.scenePos())
+        start = self.mapFromScene(ev.buttonDownScenePos())
+        here = self.mapFromScene(ev.scenePos())
+        if self._banding:
+            self.band_moved.emit(start, here)
+            if ev.isFinish():
+                self.band_finished.emit()
+        else:
             self._tell(start, here, ev)
 
     def _tell(self, start: QPointF, here: QPointF, ev: MouseDragEvent) -> None:
@@ -67,10 +85,15 @@ class PlotBox(pg.ViewBox):
             self.clicked.emit(start, ev.modifiers())
 
     def mouseClickEvent(self, ev: MouseClickEvent) -> None:
-        """Pass on clicks of the left button."""
+        """Pass on clicks; the second one of a double click says nothing new."""
+        position = self.mapFromScene(ev.scenePos())
         if ev.button() == Qt.MouseButton.LeftButton:
             ev.accept()
-            self.clicked.emit(self.mapFromScene(ev.scenePos()), ev.modifiers())
+            if not ev.double():
+                self.clicked.emit(position, ev.modifiers())
+        elif ev.button() == Qt.MouseButton.RightButton:
+            ev.accept()
+            self.menu_asked.emit(position)
 
     def _announce(self) -> None:
         self.pixels_changed.emit()

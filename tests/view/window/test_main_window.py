@@ -311,7 +311,7 @@ def test_the_status_line_says_what_to_do_next_and_what_a_drag_would_do(qtbot, wi
     hand = Hand(window.plot_area.plane)
     settle(window)
     hand.move(hand.on(window.plot_area.plane.badges[0]))
-    assert hint() == "Drag to move component 1; Escape gives it back"
+    assert hint().startswith("Drag to move component 1; Alt snaps to a point")
     hand.move(hand.over(3.0, 80.0))
     assert "select" in hint()
 
