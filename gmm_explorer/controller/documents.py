@@ -96,6 +96,11 @@ class Documents(QObject):
             return
         self._running.stop()
         self._session.commit(snapshot, f"Open {path.name}", Cause.START)
+        if snapshot.mixture is not mixture:
+            family = snapshot.settings.covariance_type
+            headline = f"The start was brought into the family of {family} covariances."
+            text = "Choose full covariances and open it again to have it as it is in the file."
+            self._notices.tell(Notice(Loudness.INFO, headline, text))
 
     def export_parameters(self, path: Path) -> None:
         """Write the mixture shown, with all its digits."""

@@ -16,6 +16,9 @@ FloatArray = NDArray[np.float64]
 LARGEST = 1e100  # of what is typed: squares of it can still be computed with
 
 
+UNCORRELATED = ("diag", "spherical")  # families of covariances
+
+
 def named(components: Sequence[int]) -> str:
     """Return what labels call some components: ``components 1, 3``."""
     numbers = ", ".join(str(k + 1) for k in components)
@@ -137,12 +140,10 @@ class Editing(QObject):
             raise ValueError(f"a standard deviation cannot be above {LARGEST:g}")
         base = self._base()
         covariance = self._parameters(base, component)[1]
-        before = math.sqrt(covariance[feature, feature])
-        variance = deviation * deviation
-        ratio = deviation / before if before > 0.0 and variance > 0.0 else 0.0
-        covariance[feature, :] *= ratio
-        covariance[:, feature] *= ratio
-        covariance[feature, feature] = variance
+        if base.settings.covariance_type == "spherical":
+            covariance = deviation * deviation * np.eye(len(covariance))
+        else:
+            _scale_feature(covariance, feature, deviation)
         self._commit(
             edits.change_covariance(base, component, covariance),
             f"Set the standard deviation of component {component + 1}",
@@ -156,6 +157,11 @@ class Editing(QObject):
                 "a correlation lies between −1 and 1"
             )
         base = self._base()
+        if correlation != 0.0 and base.settings.covariance_type in UNCORRELATED:
+            raise ValueError(
+                f"{base.settings.covariance_type} covariances have no correlation: "
+                "choose full or tied ones in the Model panel first"
+            )
         covariance = self._parameters(base, component)[1]
         deviations = np.sqrt(np.diagonal(covariance))
         covariance[0, 1] = covariance[1, 0] = correlation * deviations[0] * deviations[1]
@@ -194,3 +200,13 @@ class Editing(QObject):
         if base.mixture is None:
             raise ValueError("there is no component yet: place one with the place tool")
         return base.mixture.means[component].copy(), base.mixture.covariances[component].copy()
+
+
+def _scale_feature(covariance: FloatArray, feature: int, deviation: float) -> None:
+    """Give one feature another standard deviation in place; its correlations stay."""
+    before = math.sqrt(covariance[feature, feature])
+    variance = deviation * deviation
+    ratio = deviation / before if before > 0.0 and variance > 0.0 else 0.0
+    covariance[feature, :] *= ratio
+    covariance[:, feature] *= ratio
+    covariance[feature, feature] = variance

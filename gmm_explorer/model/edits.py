@@ -2,7 +2,8 @@
 
 An edit that changes nothing returns the very snapshot it was given.  Editing a plot whose points
 are coloured recolours it by the edited mixture; on a grey plot the points stay grey until the
-first E-step.
+first E-step.  What is edited stays in the family of covariances that EM fits: from outside it the
+log-likelihood could fall.
 """
 
 from collections.abc import Collection, Sequence
@@ -42,6 +43,8 @@ def new_data(snapshot: Snapshot, dataset: Dataset) -> Snapshot:
 def new_start(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
     """Return the snapshot with a new initial mixture, points grey, iteration 0.
 
+    The mixture is projected into the family of the settings.
+
     Raises
     ------
     ValueError
@@ -53,7 +56,8 @@ def new_start(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
             f"the mixture is {mixture.n_features}-dimensional and the data are "
             f"{dataset.n_features}-dimensional: choose {mixture.n_features} columns first"
         )
-    return replace(snapshot, mixture=mixture, assigned_by=None, n_iter=0)
+    start = project(mixture, snapshot.settings.covariance_type)
+    return replace(snapshot, mixture=start, assigned_by=None, n_iter=0)
 
 
 def restart(snapshot: Snapshot, start: Snapshot) -> Snapshot:
@@ -176,7 +180,7 @@ def change_covariance(snapshot: Snapshot, component: int, covariance: ArrayLike)
     if np.array_equal(covariances, mixture.covariances):
         return snapshot
     changed = Mixture(mixture.weights, mixture.means, covariances)
-    return _edited(snapshot, project(changed, snapshot.settings.covariance_type))
+    return _edited(snapshot, changed)
 
 
 def change_weight(snapshot: Snapshot, component: int, weight: float) -> Snapshot:
@@ -238,6 +242,7 @@ def coloured(snapshot: Snapshot) -> Snapshot:
 
 
 def _edited(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
+    mixture = project(mixture, snapshot.settings.covariance_type)
     after = replace(snapshot, mixture=mixture)
     if snapshot.assigned_by is None:
         return after

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from gmm_explorer.em import Outcome
+from gmm_explorer.em import EMSettings, Outcome
 from gmm_explorer.files import read_parameters
 from gmm_explorer.scenes import scene, scenes
 
@@ -60,6 +60,15 @@ def test_parameters_there_and_back(qtbot, controller, session, tmp_path):
     np.testing.assert_array_equal(session.snapshot.mixture.means, mixture.means)
     assert session.snapshot.n_iter == 0
     assert session.snapshot.assigned_by is None
+
+
+def test_parameters_outside_the_family_are_projected_aloud(controller, session, heard, tmp_path):
+    controller.editing.set_correlation(0, 0.5)
+    controller.documents.export_parameters(tmp_path / "start.json")
+    controller.stepping.change_settings(EMSettings("diag"))
+    controller.documents.open_parameters(tmp_path / "start.json")
+    assert session.snapshot.mixture.covariances[0, 0, 1] == 0.0
+    assert "family of diag" in heard.told[-1].headline
 
 
 def test_parameters_of_another_dimension_are_refused(controller, session, heard, tmp_path):

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from gmm_explorer.em import EMSettings
+
 
 def test_a_deviation_keeps_the_correlation_and_the_other_deviation(controller, session):
     controller.editing.set_correlation(0, 0.5)
@@ -72,3 +74,18 @@ def test_a_dragged_weight_is_cut_to_what_a_weight_can_be(controller, session):
     controller.editing.cancel()
     controller.editing.share_equally()
     np.testing.assert_array_equal(session.snapshot.mixture.weights, [0.5, 0.5])
+
+
+@pytest.mark.parametrize("family", ["diag", "spherical"])
+def test_a_correlation_that_the_family_has_not_is_refused(controller, session, family):
+    controller.stepping.change_settings(EMSettings(family))
+    before = session.snapshot
+    with pytest.raises(ValueError, match="choose full or tied"):
+        controller.editing.set_correlation(0, 0.5)
+    assert session.snapshot is before
+
+
+def test_a_circle_gets_the_deviation_that_was_typed(controller, session):
+    controller.stepping.change_settings(EMSettings("spherical"))
+    controller.editing.set_deviation(0, 1, 3.0)
+    assert session.snapshot.mixture.covariances[0].tolist() == [[9.0, 0.0], [0.0, 9.0]]

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gmm_explorer.data import Dataset
-from gmm_explorer.em import EMSettings, Mixture, SingularCovarianceError, e_step, fit, m_step
+from gmm_explorer.em import (
+    EMSettings,
+    Mixture,
+    SingularCovarianceError,
+    e_step,
+    fit,
+    iterate_em,
+    m_step,
+    project,
+)
 from gmm_explorer.model import Snapshot, edits
 
 X = np.random.default_rng(3).normal(size=(40, 2))
@@ -199,3 +208,23 @@ def test_restart_keeps_the_settings_of_today(start):
     assert again.mixture is start.mixture
     assert again.settings is today.settings
     assert again.n_iter == 0
+
+
+@pytest.mark.parametrize("family", ["diag", "spherical", "tied"])
+def test_what_is_placed_by_hand_is_in_the_family_that_em_climbs_in(family):
+    """From outside it the first iteration could lose log-likelihood."""
+    X = np.random.default_rng(3).normal(size=(80, 2)) * [1.0, 8.0]
+    snapshot = Snapshot(dataset=Dataset.from_array(X), settings=EMSettings(family))
+    for mean, covariance in (([-1.0, 0.0], [[1.0, 2.0], [2.0, 60.0]]), ([1.0, 0.0], np.eye(2))):
+        snapshot = edits.place_component(snapshot, mean, covariance)
+    assert project(snapshot.mixture, family) is snapshot.mixture
+    states = iterate_em(X, snapshot.mixture, snapshot.settings)
+    values = [state.log_likelihood for state in states]
+    assert values[0] == pytest.approx(e_step(X, snapshot.mixture).log_likelihood)
+    assert np.diff(values).min() > -1e-9
+
+
+def test_a_start_is_brought_into_the_family():
+    mixture = Mixture([1.0], [[0.0, 0.0]], [[[1.0, 0.5], [0.5, 2.0]]])
+    start = edits.new_start(Snapshot(settings=EMSettings("diag")), mixture)
+    assert start.mixture.covariances[0].tolist() == [[1.0, 0.0], [0.0, 2.0]]
