@@ -85,7 +85,7 @@ def test_an_exception_in_a_worker_reaches_the_main_thread(qtbot):
         yield 1
         raise RuntimeError("worker")
 
-    job = Job(failing())
+    job = Job(failing)
     with qtbot.waitSignal(job.signals.ended) as blocker:
         job.start()
     assert job.done == [1]
