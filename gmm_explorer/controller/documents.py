@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset
+from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import (
     DataFileError,
     FileError,
@@ -51,13 +52,19 @@ class Documents(QObject):
         except DataFileError as error:
             self._notices.refuse("The file was not opened.", str(error))
             return
-        self.take_data(_shown(dataset), f"Open {path.name}")
-        self._tell_about(dataset)
+        if self.take_data(_shown(dataset), f"Open {path.name}"):
+            self._tell_about(dataset)
 
-    def take_data(self, dataset: Dataset, label: str) -> None:
-        """Put data into the window."""
+    def take_data(self, dataset: Dataset, label: str) -> bool:
+        """Put data into the window; return whether EM can fit them."""
+        try:
+            self._session.check(dataset)
+        except InvalidDataError as error:
+            self._notices.refuse("The data were not taken.", f"{dataset.provenance}: {error}")
+            return False
         self._running.stop()
         self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)
+        return True
 
     def choose_columns(self, columns: Sequence[int]) -> None:
         """Fit other columns of the table that is open; components start anew."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMState, Outcome, Prepared
 from gmm_explorer.model import edits
 from gmm_explorer.model.derived import Derived, Deriver
@@ -66,6 +67,10 @@ class Session:
         """The data as EM wants them, or None in an empty window."""
         dataset = self.snapshot.dataset
         return None if dataset is None else self._deriver.prepared(dataset)
+
+    def check(self, dataset: Dataset) -> None:
+        """Raise InvalidDataError where EM cannot fit these data."""
+        self._deriver.prepared(dataset)
 
     def responsibilities(self, snapshot: Snapshot) -> FloatArray:
         """Return those that colour a snapshot, shape (N, K).

@@ -98,3 +98,12 @@ def test_every_example_opens_and_steps(controller, heard, name):
     controller.stepping.step()
     assert session.snapshot.n_iter == 1
     assert session.snapshot.n_components == one.n_components
+
+
+@pytest.mark.parametrize("unit", ["e-200", "e-323"])
+def test_data_that_em_cannot_fit_are_refused_at_once(controller, session, heard, tmp_path, unit):
+    before = session.snapshot
+    (tmp_path / "tiny.csv").write_text(f"x,y\n1{unit},1\n2{unit},2\n5{unit},4\n")
+    controller.documents.open(tmp_path / "tiny.csv")
+    assert session.snapshot is before
+    assert "tiny.csv: column 1" in heard.refused[-1].text

@@ -91,6 +91,8 @@ class DataPanel(Card):
 
     def _choose(self, x: int, y: int) -> None:
         self._controller.documents.choose_columns([x] if y == NO_COLUMN else [x, y])
+        if self._dataset is not None:
+            self._draw(self._dataset)  # columns that were refused are not those fitted
 
 
 def _offer(combo: QComboBox, columns: Mapping[int, str], chosen: int) -> None:

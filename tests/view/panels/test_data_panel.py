@@ -105,3 +105,13 @@ def test_one_point_is_not_points(stage, panel):
     stage.open(Dataset.from_array([[1.0]]))
     assert panel.findChild(QLabel, "data_count").text() == "1 point"
     assert combo(panel, "y").count() == 1
+
+
+def test_a_column_that_is_refused_is_not_shown_as_chosen(stage, panel):
+    X = np.array([[1.0, 1.0, 1e-200], [2.0, 5.0, 2e-200], [3.0, 2.0, 4e-200]])
+    stage.controller.documents.take_data(
+        Dataset.from_table(Table(X, ("a", "b", "tiny")), [0, 1]), "Open"
+    )
+    choose(combo(panel, "y"), "tiny")
+    assert stage.session.snapshot.dataset.names == ("a", "b")
+    assert combo(panel, "y").currentText() == "b"
