@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE
 from gmm_explorer.em.kernel.batched import (
+    Focus,
     Pass,
     Together,
     least_stretch,
@@ -124,7 +125,12 @@ class Pool:
     def _step(self, found: Pass) -> HandedBack:
         if len(self._starts) == 0:
             return []
-        columns, is_exact = self._together.m_step(found)
+        columns, coarse = self._together.m_step(found)
+        is_exact = np.asarray(~coarse.any(axis=0))
+        if not is_exact.all():
+            columns[:, :, ~is_exact], still = self._looked_at_again(columns, coarse, ~is_exact)
+            is_exact[~is_exact] = ~still.any(axis=0)
+        is_exact &= self._together.are_wide(columns)
         handed_back: HandedBack = []
         if not is_exact.all():
             handed_back = self._hand_back(~is_exact)
@@ -133,6 +139,15 @@ class Pool:
         self._columns = columns
         self._n_iter = self._n_iter + 1
         return handed_back
+
+    def _looked_at_again(
+        self, columns: FloatArray, coarse: NDArray[np.bool_], which: NDArray[np.bool_]
+    ) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Make the pass again for some of the starts, in focus where it was too coarse."""
+        means = columns[1 : 1 + len(self._whitening.centre)]
+        focus = Focus(means, coarse).of(which)
+        again = self._together.e_step(self._columns[:, :, which], False, focus)
+        return self._together.m_step(again)
 
     def _keep(self, which: NDArray[np.bool_]) -> None:
         self._columns = self._columns[:, :, which]

@@ -24,7 +24,7 @@ from gmm_explorer.em.kernel.formulas import (
     natural_2d,
 )
 from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
-from gmm_explorer.em.kernel.tight import TightRows
+from gmm_explorer.em.kernel.tight import CentredRows
 from gmm_explorer.em.kernel.whitening import Whitening
 
 # Bytes of log densities that a product makes at a time: a second-level cache.
@@ -59,15 +59,45 @@ def least_stretch(whitening: Whitening, scale: FloatArray) -> float:
 
 
 @dataclass(slots=True)
+class Focus:
+    """Where moments are taken about, instead of 0.
+
+    Parameters
+    ----------
+    means : (D, K, B)
+        The places.
+    which : (K, B)
+        For which components they count.
+    """
+
+    means: FloatArray
+    which: NDArray[np.bool_]
+
+    def of(self, some: slice | NDArray[np.bool_]) -> "Focus":
+        """Return that of some of the starts."""
+        return Focus(self.means[:, :, some], self.which[:, some])
+
+    def rows(self, z: FloatArray, some: slice) -> CentredRows:
+        """Return the points (D, N) as the components of some of the starts see them."""
+        part = self.of(some)
+        return CentredRows(z, part.means, part.which)
+
+    def and_then(self, other: "Focus") -> "Focus":
+        """Return this one, with what another says of its components."""
+        means = np.where(other.which, other.means, self.means)
+        return Focus(means, self.which | other.which)
+
+
+@dataclass(slots=True)
 class Pass:
     """What a pass over several starts finds.
 
     Parameters
     ----------
     moments : (F, K, B)
-        Sums of responsibility times monomial of z - reference.
-    references : (D, K, B)
-        The means of tight components, 0 for the others.
+        Sums of responsibility times monomial, about the centres.
+    centres
+        What the moments are about.
     log_likelihoods : (B,)
         ln p(X), Bishop (9.28), in the data's units.
     is_bright : (B,)
@@ -75,7 +105,7 @@ class Pass:
     """
 
     moments: FloatArray
-    references: FloatArray
+    centres: Focus
     log_likelihoods: FloatArray
     is_bright: NDArray[np.bool_]
 
@@ -83,7 +113,7 @@ class Pass:
         """Return the pass of some of the starts."""
         return Pass(
             self.moments[:, :, which],
-            self.references[:, :, which],
+            self.centres.of(which),
             self.log_likelihoods[which],
             self.is_bright[which],
         )
@@ -133,7 +163,7 @@ class Together:
         self._narrowest = narrowest
         self._added = added[np.triu_indices(n_features)][:, None, None]
 
-    def e_step(self, columns: FloatArray, with_logs: bool) -> Pass:
+    def e_step(self, columns: FloatArray, with_logs: bool, focus: Focus | None = None) -> Pass:
         """Make a pass: Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.
 
         Parameters
@@ -142,28 +172,35 @@ class Together:
             The starts.
         with_logs
             Whether the log-likelihoods are wanted; they are 0 when not.
+        focus
+            Where to take moments about, for components that the last pass saw too coarsely.
         """
         _, n_components, n_starts = columns.shape
-        n_features = self._n_features
+        means = columns[1 : 1 + self._n_features]
         offsets, smallest, largest = self._sizes(columns)
-        is_tight = offsets + largest > GATE * smallest
+        tight = Focus(means, offsets + largest > GATE * smallest)
+        centres = tight if focus is None else tight.and_then(focus)
         theta = self._natural(columns)
         cut = self._lowest(theta) < FLOOR
         moments = np.empty((n_components, n_starts, len(theta)))
         faintest, log_likelihoods = np.empty(n_starts), np.zeros(n_starts)
         for first in range(0, n_starts, self._at_once):
             some = slice(first, first + self._at_once)
-            tight = TightRows(self._z, columns[:, :, some], is_tight[:, some])
-            moments[:, some], totals = self._part(theta[:, :, some], tight, cut)
+            part = columns[:, :, some], theta[:, :, some], tight.rows(self._z, some)
+            moments[:, some], totals = self._part(*part, centres.rows(self._z, some), cut)
             faintest[some] = totals.min(axis=1)
             if with_logs:
                 log_likelihoods[some] = np.log(totals).sum(axis=1) - self._log_jacobian
-        references = columns[1 : 1 + n_features] * is_tight
         is_bright = faintest > math.exp(FAINT)
-        return Pass(moments.transpose(2, 0, 1), references, log_likelihoods, is_bright)
+        return Pass(moments.transpose(2, 0, 1), centres, log_likelihoods, is_bright)
 
     def _part(
-        self, theta: FloatArray, tight: TightRows, cut: bool
+        self,
+        columns: FloatArray,
+        theta: FloatArray,
+        tight: CentredRows,
+        centred: CentredRows,
+        cut: bool,
     ) -> tuple[FloatArray, FloatArray]:
         """Return the moments (K, b, F) and the totals (b, N) of as many starts as fit."""
         n_monomial, n_components, n_starts = theta.shape
@@ -173,32 +210,32 @@ class Together:
         by_component = flat.reshape(n_components, n_starts * n_samples)
         totals = self._totals[:, : n_starts * n_samples]
         np.matmul(theta.reshape(n_monomial, -1).T, self._phi, out=by_row)
-        tight.write_logs(by_row)
+        tight.write_logs(columns, by_row)
         if cut:
             np.maximum(by_component, self._floor[: totals.size], out=by_component)
         np.exp(flat, out=flat)
         np.matmul(self._ones, by_component, out=totals)
         np.multiply(by_component, 1.0 / totals[0], out=by_component)
         moments = by_row @ self._phi_transposed
-        tight.write_moments(by_row, moments)
+        centred.write_moments(by_row, moments)
         by_start = moments.reshape(n_components, n_starts, n_monomial)
         return by_start, totals.reshape(n_starts, n_samples)
 
     def m_step(self, found: Pass) -> tuple[FloatArray, NDArray[np.bool_]]:
-        """Return the next columns, Bishop (9.24) to (9.27), and which of them are exact (B,).
+        """Return the next columns, Bishop (9.24) to (9.27), and which are too coarse (K, B).
 
-        Not exact are starts of which a component has shrunk out of focus or is about to
-        collapse: such want a pass more, or the eye of the collapse rule.
+        Those have shrunk so far from where their moments were taken about that their
+        covariance has lost its digits: they want a pass with their new means in `focus`.
         """
         moments = found.moments
         central: Callable[..., tuple[FloatArray, ...]]
         central = central_1d if self._n_features == 1 else central_2d
         columns = np.stack((moments[0] / moments[0].sum(axis=0), *central(*moments)))
-        moved, smallest, _ = self._sizes(columns)
-        columns[1 : 1 + self._n_features] += found.references
+        means = columns[1 : 1 + self._n_features]
+        moved = np.sum(means * means, axis=0)
+        means += found.centres.means * found.centres.which
         self._restrict(columns)
-        is_exact = (moved < GATE * smallest).all(axis=0) & self.are_wide(columns)
-        return columns, is_exact
+        return columns, ~(moved < GATE * self._sizes(columns)[1])
 
     def are_wide(self, columns: FloatArray) -> NDArray[np.bool_]:
         """Tell of each start (B,) whether no component is near a collapse."""

@@ -76,7 +76,8 @@ class General:
         second = sums.moments[:, 1 + self._n_features :] / n_effective[:, None]
         covariances = second[:, self._places] - means[:, :, None] * means[:, None, :]
         offsets = np.sum(means * means, axis=1)
-        is_coarse = offsets > GATE * np.maximum(np.linalg.eigvalsh(covariances)[:, 0], 0)
+        smallest = np.linalg.eigvalsh(covariances + self._rule.added)[:, 0]
+        is_coarse = offsets > GATE * np.maximum(smallest, 0)
         for k, reference in sums.references.items():
             means[k] += reference
         coarse = {int(k): means[k].copy() for k in np.flatnonzero(is_coarse)}

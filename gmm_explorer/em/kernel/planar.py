@@ -53,7 +53,7 @@ class Planar:
         self._rule = rule
         self._n_features = n_features
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
-        self._added = rule.added[self._packed].tolist() if rule.added.any() else None
+        self._added: list[float] = rule.added[self._packed].tolist()
         self._places = np.array(PLACES[n_features])
         self._map_out = map_out(whitening.root)
         self._density = _density_1d if n_features == 1 else _density_2d
@@ -97,7 +97,7 @@ class Planar:
         components, coarse = [], {}
         for k, row in enumerate(rows):
             central = self._central(*row)
-            if _is_coarse(central):
+            if _is_coarse(central, self._added):
                 coarse[k] = np.array(central[: self._n_features])
             reference = sums.references.get(k)
             if reference is not None:
@@ -112,7 +112,7 @@ class Planar:
         if self._rule.prior is not None:
             return self.enter(*self._rule.apply(*self._arrays(parameters), sums.moments[:, 0]))
         parameters = self._restricted(parameters)
-        if self._added is None:
+        if not any(self._added):
             return parameters
         first, added = 1 + self._n_features, self._added
         return [
@@ -175,14 +175,16 @@ def _tight(k: int, component: Component, smallest: float, largest: float) -> Tig
     return Tight(k, np.array(mean)[:, None], np.array(triangle), constant)
 
 
-def _is_coarse(central: tuple[float, ...]) -> bool:
+def _is_coarse(central: tuple[float, ...], added: Sequence[float]) -> bool:
     """Tell whether the mean is so far from its reference that the spread has lost its digits.
 
-    In two dimensions by det / trace, which is the smallest eigenvalue or up to half of it.
+    The spread is the one that is left when reg_covar has been added. In two dimensions it is
+    judged by det / trace, which is the smallest eigenvalue or up to half of it.
     """
     if len(central) == 2:
-        return central[0] ** 2 > GATE * central[1]
+        return central[0] ** 2 > GATE * (central[1] + added[0])
     mx, my, a, b, c = central
+    a, b, c = a + added[0], b + added[1], c + added[2]
     return (mx * mx + my * my) * (a + c) > GATE * (a * c - b * b)
 
 

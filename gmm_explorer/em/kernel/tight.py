@@ -1,4 +1,4 @@
-"""Centred rows for the tight components among those of many starts."""
+"""Centred rows for components, among those of many starts, that would else lose digits."""
 
 import math
 
@@ -11,44 +11,51 @@ from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
 _ROOT_HALF = math.sqrt(0.5)
 
 
-class TightRows:
-    """The rows of components whose monomial form would lose digits; see `sweep.Tight`.
+class CentredRows:
+    """The points as q components see them, each from a reference of its own.
 
     Parameters
     ----------
     z : (D, N)
         Whitened points, of one or two features.
-    columns : (P, K, b)
-        Parameters of b starts.
-    is_tight : (K, b)
-        Which of the components to take.
+    references : (D, K, b)
+        Of each component of b starts.
+    which : (K, b)
+        The q components to take.
     """
 
-    def __init__(self, z: FloatArray, columns: FloatArray, is_tight: NDArray[np.bool_]) -> None:
-        self._rows = np.flatnonzero(is_tight)
-        if len(self._rows) == 0:
-            return
-        n_features = len(z)
-        weights, *rest = columns[:, is_tight]
-        means, packed = rest[:n_features], rest[n_features:]
-        self._centred = [z[d] - means[d][:, None] for d in range(n_features)]
-        self._triangle, log_det = _inverse_root(packed)
-        self._at_mean = log_weights(weights) - 0.5 * (n_features * LOG_2PI + log_det)
+    def __init__(self, z: FloatArray, references: FloatArray, which: NDArray[np.bool_]) -> None:
+        self._rows = np.flatnonzero(which)
+        self._centred: list[FloatArray] = []
+        if len(self._rows):
+            self._centred = [x - m[which][:, None] for x, m in zip(z, references, strict=True)]
 
-    def write_logs(self, terms: FloatArray) -> None:
-        """Write the log densities of the tight components to their rows of terms (K b, N)."""
+    def write_logs(self, columns: FloatArray, terms: FloatArray) -> None:
+        """Write log densities to rows of terms (K b, N); the references are the means.
+
+        Parameters
+        ----------
+        columns : (P, K, b)
+            The parameters.
+        terms : (K b, N)
+            Where to.
+        """
         if len(self._rows) == 0:
             return
+        n_features = len(self._centred)
+        weights, *rest = columns.reshape(len(columns), -1)[:, self._rows]
+        triangle, log_det = _inverse_root(rest[n_features:])
+        at_mean = log_weights(weights) - 0.5 * (n_features * LOG_2PI + log_det)
         x, *more = self._centred
-        first = self._triangle[0][:, None]
+        first = triangle[0][:, None]
         distances = np.square(first * x)
         for y in more:
-            _, across, second = (entry[:, None] for entry in self._triangle)
+            _, across, second = (entry[:, None] for entry in triangle)
             distances += np.square(second * y + across * x)
-        terms[self._rows] = self._at_mean[:, None] - distances
+        terms[self._rows] = at_mean[:, None] - distances
 
     def write_moments(self, terms: FloatArray, moments: FloatArray) -> None:
-        """Write the moments (K b, F) about the means, terms (K b, N) being responsibilities."""
+        """Write moments (K b, F) about the references, terms (K b, N) being responsibilities."""
         if len(self._rows) == 0:
             return
         r = terms[self._rows]
