@@ -1,22 +1,28 @@
 """The components of a line as curves, over the histogram of the data."""
 
+import math
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
-from gmm_explorer.view.plot.densities import Histogram, curves
+from gmm_explorer.view.plot.contours import Contour, contours_of
+from gmm_explorer.view.plot.densities import Curves, Histogram, curves
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.layer import Layer
+from gmm_explorer.view.plot.pens import component_pen
 from gmm_explorer.view.plot.plot_box import PlotBox
+from gmm_explorer.view.plot.strokes import polygon
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
 FloatArray = NDArray[np.float64]
 
-FILL_ALPHA = 0.10
-OUT_OF_SIGHT = 1e5  # pixels: painters want coordinates that are not astronomical
+FILL_ALPHA = 0.05
 
 
 class CurveLayer(Layer):
@@ -39,15 +45,21 @@ class CurveLayer(Layer):
         mixture = frame.snapshot.mixture
         if mixture is None:
             return
+        contours = contours_of(frame.presentation.shown.contours, 1)
         left, right = self.box.viewRange()[0]
-        sampled = curves(mixture, left, right, max(int(self.box.width() / 2), 2))
-        selection = frame.presentation.selection
-        for k, heights in enumerate(sampled.weighted):
-            self._draw_component(painter, pixels, k, sampled.x, heights, selected=k in selection)
+        n_sigmas = [contour.n_sigma for contour in contours]
+        sampled = curves(mixture, left, right, max(int(self.box.width() / 2), 2), n_sigmas)
+        bands = _bands(sampled, stacked=frame.presentation.shown.stacked)
+        x = sampled.x * pixels.scale_x + pixels.offset_x
+        for k, heights in enumerate(bands):
+            band = Band(sampled.x, x, *(_down(edge, pixels) for edge in heights))
+            selected = k in frame.presentation.selection
+            self._fill(painter, band, k, mixture, contours)
+            painter.setPen(component_pen(k, 2.5 if selected else 1.75))
+            painter.drawPolyline(polygon(band.x, band.top))
         if mixture.n_components > 1:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.text), 1.5, Qt.PenStyle.DashLine))
-            painter.drawPolyline(_polygon(pixels, sampled.x, sampled.mixture))
+            painter.setPen(QPen(QColor(self.theme.text), 1.25))
+            painter.drawPolyline(polygon(x, _down(sampled.mixture, pixels)))
 
     def _draw_histogram(self, painter: QPainter, pixels: PixelMap, bars: Histogram) -> None:
         painter.setPen(QPen(QColor(self.theme.plot), 1.0))
@@ -58,33 +70,49 @@ class CurveLayer(Layer):
             x = left * pixels.scale_x + pixels.offset_x
             painter.drawRect(QRectF(x, top, (right - left) * pixels.scale_x, base - top))
 
-    def _draw_component(
-        self,
-        painter: QPainter,
-        pixels: PixelMap,
-        k: int,
-        x: FloatArray,
-        heights: FloatArray,
-        *,
-        selected: bool,
+    @staticmethod
+    def _fill(
+        painter: QPainter, band: "Band", k: int, mixture: Mixture, contours: tuple[Contour, ...]
     ) -> None:
+        """Shade what is under a curve, the more the nearer the mean."""
         color = QColor(*component_color(k))
-        line = _polygon(pixels, x, heights)
-        base = pixels.offset_y
-        fill = QColor(color)
-        fill.setAlphaF(FILL_ALPHA * (2.0 if selected else 1.0))
+        color.setAlphaF(FILL_ALPHA)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        area = QPolygonF(line)
-        if not line.isEmpty():
-            area.append(QPointF(line.last().x(), base))
-            area.append(QPointF(line.first().x(), base))
-        painter.drawPolygon(area)
-        painter.setPen(QPen(color, 2.5 if selected else 1.75))
-        painter.drawPolyline(line)
+        painter.setBrush(color)
+        painter.drawPolygon(band.area(np.full(len(band.x), True)))
+        away = np.abs(band.values - mixture.means[k, 0])
+        deviation = math.sqrt(mixture.covariances[k, 0, 0])
+        for contour in contours:
+            color.setAlphaF(contour.fill_alpha)
+            painter.setBrush(color)
+            # The places at the contour itself are rounded.
+            inside = away <= contour.n_sigma * deviation * (1.0 + 1e-9)
+            painter.drawPolygon(band.area(inside))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _polygon(pixels: PixelMap, x: FloatArray, heights: FloatArray) -> QPolygonF:
-    across = x * pixels.scale_x + pixels.offset_x
-    down = np.maximum(heights * pixels.scale_y + pixels.offset_y, -OUT_OF_SIGHT)
-    return QPolygonF([QPointF(a, b) for a, b in zip(across, down, strict=True)])
+class Band(NamedTuple):
+    """What lies between two curves: where they are sampled, and the same and both in pixels."""
+
+    values: FloatArray
+    x: FloatArray
+    base: FloatArray
+    top: FloatArray
+
+    def area(self, inside: NDArray[np.bool_]) -> QPolygonF:
+        """Return the outline of the part over some of the places."""
+        across = self.x[inside]
+        return polygon(
+            np.concatenate([across, across[::-1]]),
+            np.concatenate([self.top[inside], self.base[inside][::-1]]),
+        )
+
+
+def _bands(sampled: Curves, *, stacked: bool) -> FloatArray:
+    """Return where each component's curve stands and ends, shape (K, 2, S)."""
+    tops = sampled.weighted.cumsum(axis=0) if stacked else sampled.weighted
+    return np.stack([tops - sampled.weighted, tops], axis=1)
+
+
+def _down(heights: FloatArray, pixels: PixelMap) -> FloatArray:
+    return heights * pixels.scale_y + pixels.offset_y

@@ -1,6 +1,7 @@
 """One-dimensional densities as one sees them: a histogram and curves, without Qt."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -56,19 +57,31 @@ class Curves(NamedTuple):
         return np.asarray(self.weighted.sum(axis=0))
 
 
-def curves(mixture: Mixture, low: float, high: float, n_samples: int) -> Curves:
-    """Sample the densities of a mixture on a line, densely where components are narrow."""
+def curves(
+    mixture: Mixture, low: float, high: float, n_samples: int, n_sigmas: Sequence[float] = ()
+) -> Curves:
+    """Sample the densities of a mixture on a line, densely where components are narrow.
+
+    Among the places are those ``n_sigmas`` standard deviations beside every mean.
+    """
     deviations = np.sqrt(mixture.covariances[:, 0, 0])
-    near = mixture.means + deviations[:, None] * np.linspace(-REACH, REACH, SAMPLES_A_COMPONENT)
+    steps = np.linspace(-REACH, REACH, SAMPLES_A_COMPONENT)
+    steps = np.concatenate([steps, n_sigmas, np.negative(n_sigmas)])
+    near = mixture.means + deviations[:, None] * steps
     x = np.sort(np.concatenate([np.linspace(low, high, n_samples), near.ravel()]))
     x = x[(x >= low) & (x <= high)]
     weighted = [_weighted(mixture, k, x) for k in range(mixture.n_components)]
     return Curves(x, np.array(weighted))
 
 
-def height_at(mixture: Mixture, component: int, x: float) -> float:
-    """Return pi_k N(x | k), 0 for a component without a density."""
-    return float(_weighted(mixture, component, np.array([x]))[0])
+def height_at(mixture: Mixture, component: int, x: float, *, stacked: bool = False) -> float:
+    """Return pi_k N(x | k), 0 for a component without a density.
+
+    When curves are stacked it stands on those of the components before it.
+    """
+    first = 0 if stacked else component
+    place = np.array([x])
+    return float(sum(_weighted(mixture, k, place)[0] for k in range(first, component + 1)))
 
 
 def _weighted(mixture: Mixture, k: int, x: FloatArray) -> FloatArray:

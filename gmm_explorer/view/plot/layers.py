@@ -11,7 +11,7 @@ from gmm_explorer.view.style.theme import Theme
 
 # The grid is at -1000, the points at 0, what can be taken hold of at 10 and above.
 _DEPTHS: dict[type[Layer], float] = {
-    GhostLayer: -0.7,
+    GhostLayer: -2.0,
     TruthLayer: -0.5,
     TrailLayer: 1.0,
 }
