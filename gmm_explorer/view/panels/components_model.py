@@ -43,9 +43,19 @@ class ComponentsModel(QAbstractTableModel):
             self.endResetModel()
         else:
             self._frame = frame
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._tell_changed(old)
         return reshaped
+
+    def _tell_changed(self, old: Frame | None) -> None:
+        """Let those components be painted anew that look otherwise than before.
+
+        During a drag that is one of them.
+        """
+        for k in range(self.n_components):
+            if old is None or _look(old, k) != _look(self._frame, k):
+                first = k * self.n_features
+                last = self.index(first + self.n_features - 1, len(Column) - 1)
+                self.dataChanged.emit(self.index(first, 0), last)
 
     @property
     def n_components(self) -> int:
@@ -134,6 +144,22 @@ class ComponentsModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cells.describe(self._frame, *self.place(index))
         return None
+
+
+def _look(frame: Frame | None, k: int) -> tuple[object, ...]:
+    """Return what the cells of a component are painted from."""
+    mixture = None if frame is None else frame.snapshot.mixture
+    if frame is None or mixture is None:
+        return ()
+    health = frame.derived.health[k : k + 1]
+    return (
+        frame.snapshot.dataset,
+        k in frame.presentation.selection,
+        float(mixture.weights[k]),
+        mixture.means[k].tobytes(),
+        mixture.covariances[k].tobytes(),
+        *(one.status for one in health),
+    )
 
 
 def _shape(frame: Frame) -> tuple[int, int]:
