@@ -60,7 +60,8 @@ class Documents(QObject):
         try:
             self._session.check(dataset)
         except InvalidDataError as error:
-            self._notices.refuse("The data were not taken.", f"{dataset.provenance}: {error}")
+            text = " ".join([f"{dataset.provenance}: {error}", *dataset.notices])
+            self._notices.refuse("The data were not taken.", text)
             return False
         self._running.stop()
         self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)

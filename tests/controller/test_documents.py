@@ -107,3 +107,9 @@ def test_data_that_em_cannot_fit_are_refused_at_once(controller, session, heard,
     controller.documents.open(tmp_path / "tiny.csv")
     assert session.snapshot is before
     assert "tiny.csv: column 1" in heard.refused[-1].text
+
+
+def test_a_refusal_says_what_the_reader_noticed_too(controller, session, heard, tmp_path):
+    (tmp_path / "huge.csv").write_text("x\n1\n1.7e308\n")
+    controller.documents.open(tmp_path / "huge.csv")
+    assert "rescale it before fitting" in heard.refused[-1].text
