@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gmm_explorer.em import EMState, Mixture, Outcome
 from gmm_explorer.model import edits
+from gmm_explorer.model.rows import Rows
 from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
@@ -76,6 +77,10 @@ class Entries(Protocol):
     def __getitem__(self, index: int, /) -> Entry: ...
 
     @property
+    def label(self) -> str:
+        """What happened, for people: ``EM: iterations 8 to 65``."""
+
+    @property
     def n_iter(self) -> IntArray:
         """Shape (T,): the iteration of each entry."""
 
@@ -109,6 +114,11 @@ class Single:
 
     def __getitem__(self, index: int, /) -> Entry:
         return (self._entry,)[index]
+
+    @property
+    def label(self) -> str:
+        """What happened, for people."""
+        return self._entry.label
 
     @property
     def cause(self) -> Cause:
@@ -146,40 +156,69 @@ class Run:
     start
         The snapshot that the run started from.
     states
-        What `gmm_explorer.em.iterate_em` yielded after the start: one item or more.
+        What `gmm_explorer.em.iterate_em` yielded after the start: one item or more, to which
+        `append` adds while EM is played.
     """
 
     cause = Cause.ITERATION
 
     def __init__(self, start: Snapshot, states: Sequence[EMState]) -> None:
         self._start = start
-        self._weights = np.stack([state.mixture.weights for state in states])
-        self._means = np.stack([state.mixture.means for state in states])
-        self._covariances = np.stack([state.mixture.covariances for state in states])
+        self._weights = Rows([state.mixture.weights for state in states])
+        self._means = Rows([state.mixture.means for state in states])
+        self._covariances = Rows([state.mixture.covariances for state in states])
+        self._log_likelihoods = Rows([state.log_likelihood for state in states])
+        self._n_iters = Rows([start.n_iter + state.n_iter for state in states])
         self._snapshots: WeakValueDictionary[int, Snapshot] = WeakValueDictionary()
         self._mixtures: WeakValueDictionary[int, Mixture] = WeakValueDictionary()
         self.outcome: Outcome | None = states[-1].outcome
-        self.log_likelihood: FloatArray = np.array([state.log_likelihood for state in states])
-        self.n_iter: IntArray = start.n_iter + np.array([state.n_iter for state in states])
+
+    def append(self, state: EMState) -> None:
+        """Add the iteration that follows the last."""
+        self._weights.append(state.mixture.weights)
+        self._means.append(state.mixture.means)
+        self._covariances.append(state.mixture.covariances)
+        self._log_likelihoods.append(state.log_likelihood)
+        self._n_iters.append(self._start.n_iter + state.n_iter)
+        self.outcome = state.outcome
 
     def __len__(self) -> int:
-        return len(self.n_iter)
+        return len(self._n_iters.array)
+
+    @property
+    def label(self) -> str:
+        """Which iterations it holds."""
+        first, last = self.n_iter[0], self.n_iter[-1]
+        return f"EM: iterations {first} to {last}" if first < last else f"EM iteration {first}"
+
+    @property
+    def n_iter(self) -> IntArray:
+        """Shape (T,): the iteration of each entry."""
+        return self._n_iters.array.astype(np.int64)
+
+    @property
+    def log_likelihood(self) -> FloatArray:
+        """Shape (T,): total, in nats; ``inf`` at a collapse."""
+        return self._log_likelihoods.array
 
     def __getitem__(self, index: int, /) -> Entry:
-        label = f"EM iteration {self.n_iter[index]}"
+        label = f"EM iteration {self._n_iter(index)}"
         log_likelihood = float(self.log_likelihood[index])
         return Entry(label, self.cause, self._snapshot(index), log_likelihood)
 
     @property
     def stacked(self) -> Stacked:
         """The parameters of every iteration."""
-        return Stacked(self._weights, self._means, self._covariances)
+        return Stacked(self._weights.array, self._means.array, self._covariances.array)
+
+    def _n_iter(self, index: int) -> int:
+        return int(self._n_iters.array[index])
 
     def _snapshot(self, index: int) -> Snapshot:
         snapshot = self._snapshots.get(index)
         if snapshot is None:
-            n_iter = int(self.n_iter[index])
-            snapshot = edits.iterated(self._before(index), self._mixture(index), n_iter)
+            before, mixture = self._before(index), self._mixture(index)
+            snapshot = edits.iterated(before, mixture, self._n_iter(index))
             self._snapshots[index] = snapshot
         return snapshot
 
@@ -192,6 +231,6 @@ class Run:
     def _mixture(self, index: int) -> Mixture:
         mixture = self._mixtures.get(index)
         if mixture is None:
-            mixture = Mixture(self._weights[index], self._means[index], self._covariances[index])
+            mixture = Mixture.trusted(*(rows[index].copy() for rows in self.stacked))
             self._mixtures[index] = mixture
         return mixture

@@ -105,15 +105,20 @@ class Session:
             self._show(snapshot)
             return
         derived = self._derive(snapshot)
-        self.timeline.append(label, Single(Entry(label, cause, snapshot, derived.log_likelihood)))
+        self.timeline.append(Single(Entry(label, cause, snapshot, derived.log_likelihood)))
         self._show(snapshot)
 
     def commit_run(self, states: Sequence[EMState]) -> None:
         """Enter the iterations of a run (at least one, without its start) as one block."""
-        run = Run(self.timeline.entry.snapshot, states)
-        first, last = int(run.n_iter[0]), int(run.n_iter[-1])
-        label = f"EM: iterations {first} to {last}" if first < last else f"EM iteration {first}"
-        self.timeline.append(label, run)
+        self.timeline.append(Run(self.timeline.entry.snapshot, states))
+        self._show(self.timeline.entry.snapshot)
+
+    def play_on(self, run: Run) -> None:
+        """Show the iteration that a played run has grown by; its first makes the block."""
+        if self.timeline.position.block.entries is run:
+            self.timeline.follow_growth()
+        else:
+            self.timeline.append(run)
         self._show(self.timeline.entry.snapshot)
 
     def go_to(self, position: Position | None) -> None:

@@ -12,21 +12,23 @@ class Block:
 
     Parameters
     ----------
-    label
-        What happened, for people: ``EM: iterations 8 to 65``.
     entries
         Its entries, at least one.
     parent
         Where it grew from; None for the root.
     """
 
-    def __init__(self, label: str, entries: Entries, parent: "Position | None") -> None:
-        self.label = label
+    def __init__(self, entries: Entries, parent: "Position | None") -> None:
         self.entries = entries
         self.parent = parent
         self.children: list[Block] = []
         self.visited = len(entries) - 1
         self.turns: dict[int, Block] = {}
+
+    @property
+    def label(self) -> str:
+        """What happened, for people: ``EM: iterations 8 to 65``."""
+        return self.entries.label
 
     @property
     def last(self) -> int:
@@ -61,7 +63,7 @@ class Timeline:
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.root = Block("Start", Single(Entry("Start", Cause.DATA, snapshot, None)), None)
+        self.root = Block(Single(Entry("Start", Cause.DATA, snapshot, None)), None)
         self._position = Position(self.root, 0)
 
     @property
@@ -74,10 +76,15 @@ class Timeline:
         """The entry where we are."""
         return self._position.entry
 
-    def append(self, label: str, entries: Entries) -> None:
+    def append(self, entries: Entries) -> None:
         """Grow a branch here and go to its last entry."""
-        block = Block(label, entries, self._position)
+        block = Block(entries, self._position)
         self._position.block.children.append(block)
+        self._arrive(Position(block, block.last))
+
+    def follow_growth(self) -> None:
+        """Go to the end of the block we are in, after its entries have grown."""
+        block = self._position.block
         self._arrive(Position(block, block.last))
 
     def go_to(self, position: Position) -> None:

@@ -61,7 +61,7 @@ class TimelineMachine(RuleBasedStateMachine):
         (value,) = self.grow(1)
         mixture = Mixture([1.0], [[value]], [[[1.0]]])
         entry = Entry(f"edit {value:g}", Cause.EDIT, Snapshot(mixture=mixture), value)
-        self.timeline.append(entry.label, Single(entry))
+        self.timeline.append(Single(entry))
         self.remember(1)
 
     @rule(length=st.integers(1, 5))
@@ -71,7 +71,7 @@ class TimelineMachine(RuleBasedStateMachine):
             EMState(Mixture([1.0], [[v]], [[[1.0]]]), v, (), i + 1, Outcome.RUNNING)
             for i, v in enumerate(values)
         ]
-        self.timeline.append("run", Run(START, states))
+        self.timeline.append(Run(START, states))
         self.remember(length)
 
     @rule()
@@ -173,7 +173,7 @@ def test_a_run_counts_on_from_its_start():
 
 def test_undo_leaves_a_run_at_once_and_redo_returns_to_where_it_was_left():
     timeline = Timeline(START)
-    timeline.append("run", run_of(range(5)))
+    timeline.append(run_of(range(5)))
     timeline.go_to(timeline.before)
     here = timeline.position
     timeline.go_to(timeline.undone)
@@ -184,10 +184,10 @@ def test_undo_leaves_a_run_at_once_and_redo_returns_to_where_it_was_left():
 
 def test_a_branch_from_the_middle_of_a_run_loses_nothing():
     timeline = Timeline(START)
-    timeline.append("run", run_of(range(5)))
+    timeline.append(run_of(range(5)))
     end = timeline.position
     timeline.go_to(timeline.before)
-    timeline.append("edit", Single(Entry("edit", Cause.EDIT, START, None)))
+    timeline.append(Single(Entry("edit", Cause.EDIT, START, None)))
     timeline.go_to(end)
     assert timeline.entry.snapshot.mixture.means[0, 0] == 4.0
     assert timeline.after is None
