@@ -117,6 +117,11 @@ def m_step(
     if not (np.isfinite(r).all() and np.all(r >= 0) and np.any(r > 0)):
         raise InvalidDataError("the responsibilities are not finite numbers >= 0; run an E-step.")
     prior = settings.resolved_prior(points, r.shape[1])
+    whitening = X.whitening(settings.covariance_type) if isinstance(X, Prepared) else None
+    if whitening is not None and np.all(r.sum(axis=0) > textbook.EMPTY):
+        engine = kernel_engine(whitening, r.shape[1], settings, prior)
+        with one_blas_thread():
+            return engine.leave(engine.m_step_from(r)).without_negative_variances()
     return textbook.m_step(points, r, settings, previous, prior)
 
 

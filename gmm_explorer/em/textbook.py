@@ -19,7 +19,7 @@ from gmm_explorer.em.settings import EMSettings
 
 _LOG_2PI = math.log(2 * math.pi)
 # Responsibilities that sum to less than this have lost digits to underflow.
-_EMPTY = 1e-290
+EMPTY = 1e-290
 
 
 def log_joint(X: FloatArray, mixture: Mixture) -> FloatArray:
@@ -110,7 +110,7 @@ def m_step(
     means = np.empty((len(weights), X.shape[1]))
     covariances = np.empty((len(weights), X.shape[1], X.shape[1]))
     for k, n in enumerate(n_effective):
-        if n < _EMPTY:
+        if n < EMPTY:
             means[k], covariances[k] = _kept(k, previous)
             continue
         r = responsibilities[:, k] / n

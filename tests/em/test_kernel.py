@@ -15,6 +15,7 @@ from gmm_explorer.em import (
     fit,
     initialize,
     iterate_em,
+    m_step,
     prepare,
     project,
 )
@@ -98,6 +99,19 @@ def test_responsibilities_of_prepared_data_are_the_textbooks(problem):
     room = 1e-10 * max(data.n_samples, abs(plain.log_likelihood))
     assert abs(fast.log_likelihood - plain.log_likelihood) <= room
     assert not fast.responsibilities.flags.writeable
+
+
+@given(problems(), st.booleans())
+def test_an_m_step_on_prepared_data_is_the_textbooks(problem, is_hard):
+    data, mixture, settings = problem
+    r = e_step(data.X, mixture).responsibilities
+    if is_hard:
+        r = (r == r.max(axis=1, keepdims=True)).astype(float)
+    fast, plain = m_step(data, r, settings, mixture), m_step(data.X, r, settings, mixture)
+    np.testing.assert_allclose(fast.weights, plain.weights, atol=1e-12)
+    np.testing.assert_allclose(fast.means / data.scale, plain.means / data.scale, atol=1e-8)
+    size = np.abs(plain.covariances).max(axis=(1, 2), keepdims=True)
+    np.testing.assert_allclose(fast.covariances / size, plain.covariances / size, atol=1e-8)
 
 
 @pytest.mark.parametrize("n_features", [1, 2, 3])

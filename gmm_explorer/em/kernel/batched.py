@@ -27,11 +27,11 @@ from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
 from gmm_explorer.em.kernel.tight import CentredRows
 from gmm_explorer.em.kernel.whitening import Whitening
 
-# Bytes of log densities that a product makes at a time: a second-level cache.
-_CACHE = 1 << 20
+# Bytes of log densities that a product makes at a time: most of a second-level cache.
+_CACHE = 3 << 18
 # So many times more starts are under way, so that the arithmetic of their few parameters is
 # worth calling NumPy for.
-_MORE = 4
+_MORE = 16
 # Coordinates more skewed than this against the data's own could hide a collapse.
 _LEAST_STRETCH = 1e-2
 

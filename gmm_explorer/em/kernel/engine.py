@@ -92,10 +92,22 @@ class KernelEngine(Generic[ParametersT]):
 
     def m_step(self, parameters: ParametersT, statistics: PassStatistics) -> ParametersT:
         """Bishop (9.24) to (9.27); a pass more when a component has shrunk out of focus."""
-        sums = statistics.sums
+        sums, densities = statistics.sums, statistics.densities
+        return self._maximise(sums, lambda references: self._sweep.run(densities, references))
+
+    def m_step_from(self, responsibilities: FloatArray) -> ParametersT:
+        """Do the same from responsibilities (N, K) that are given; no column may sum to 0."""
+        sums = self._sweep.moments(responsibilities, {})
+        return self._maximise(
+            sums, lambda references: self._sweep.moments(responsibilities, references)
+        )
+
+    def _maximise(
+        self, sums: Sums, look_again: Callable[[dict[int, FloatArray]], Sums]
+    ) -> ParametersT:
         updated, coarse = self._algebra.estimate(sums)
         if coarse:
-            sums = self._sweep.run(statistics.densities, sums.references | coarse)
+            sums = look_again(sums.references | coarse)
             updated, _ = self._algebra.estimate(sums)
         return self._algebra.finish(updated, sums)
 

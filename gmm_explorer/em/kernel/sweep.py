@@ -180,6 +180,21 @@ class Sweep:
                 moments += more
         return Sums(log_likelihood, moments, references)
 
+    def moments(self, responsibilities: FloatArray, references: dict[int, FloatArray]) -> Sums:
+        """Return the moments alone, of responsibilities (N, K) that are given."""
+        moments = np.zeros((responsibilities.shape[1], len(self._workspace.phi)))
+        with short_rows():
+            for block in self._blocks:
+                z = self._z[:, block]
+                work = self._last_workspace if block is self._blocks[-1] else self._workspace
+                write_monomials(z, work.phi)
+                work.terms[:] = responsibilities[block].T
+                part = work.terms @ work.phi.T
+                for k, reference in references.items():
+                    part[k] = _centred_moments(work, z, work.terms[k], reference)
+                moments += part
+        return Sums(math.nan, moments, references)
+
 
 def _block(
     work: _Workspace,
