@@ -48,7 +48,7 @@ DRAWINGS: tuple[Drawing, ...] = (
     Drawing(
         "ghost",
         "&Ghost of the last state",
-        "Ghost of last step",
+        "Last state",
         "Outline the components as they were one change ago",
         "G",
     ),
@@ -58,6 +58,28 @@ DRAWINGS: tuple[Drawing, ...] = (
         "Truth",
         "Outline, dashed, the mixture that the data were generated from",
         enabled=conditions.has_truth,
+    ),
+    Drawing(
+        "density",
+        "&Density",
+        "Density",
+        "Show iso-lines of the mixture's density, holding 25, 50, 75, 90, 95 and 99 % of it",
+        "D",
+        enabled=conditions.is_plane,
+    ),
+    Drawing(
+        "regions",
+        "Decision re&gions",
+        "Regions",
+        "Tint every place in the colour of the component that would own a point there",
+        enabled=conditions.is_plane,
+    ),
+    Drawing(
+        "marginals",
+        "&Marginals",
+        "Marginals",
+        "Show data and mixture along each axis",
+        enabled=conditions.is_plane,
     ),
 )
 

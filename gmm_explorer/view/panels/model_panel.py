@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings
@@ -41,6 +41,7 @@ class ModelPanel(Card):
         self._make_start_controls()
         self._make_settings_controls()
         self._lay_out(ActionButton(initialize, "model_initialize"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._draw_start()
         self._draw_settings()
 

@@ -1,7 +1,7 @@
 """The panel that chooses which drawings lie over and under the points."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
@@ -14,6 +14,7 @@ from gmm_explorer.view.widgets.fields import choice_field
 
 _ROW_GAP = 4
 _LEAST_HEIGHT = 40
+_NARROWEST = 100
 
 
 class ShowPanel(Card):
@@ -44,6 +45,8 @@ class ShowPanel(Card):
         self._colours = self._made_colours()
         self.rows = Rows()
         self.rows.setVerticalSpacing(_ROW_GAP)
+        for field in (self._colours, self._contours):
+            field.setMinimumWidth(_NARROWEST)  # leaves room for a scroll bar
         self.rows.add("Points", self._colours)
         self.rows.add("Contours", self._contours)
         for drawing in DRAWINGS:
@@ -83,7 +86,10 @@ class ShowPanel(Card):
     def _scrolled(self) -> QScrollArea:
         content = QWidget()
         content.setProperty("transparent", True)
-        content.setLayout(self.rows)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self.rows)
+        layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

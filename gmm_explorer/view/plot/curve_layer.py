@@ -51,15 +51,15 @@ class CurveLayer(Layer):
         sampled = curves(mixture, left, right, max(int(self.box.width() / 2), 2), n_sigmas)
         bands = _bands(sampled, stacked=frame.presentation.shown.stacked)
         x = sampled.x * pixels.scale_x + pixels.offset_x
+        if mixture.n_components > 1:
+            painter.setPen(QPen(QColor(self.theme.text), 1.25))
+            painter.drawPolyline(polygon(x, _down(sampled.mixture, pixels)))
         for k, heights in enumerate(bands):
             band = Band(sampled.x, x, *(_down(edge, pixels) for edge in heights))
             selected = k in frame.presentation.selection
             self._fill(painter, band, k, mixture, contours)
             painter.setPen(component_pen(k, 2.5 if selected else 1.75))
             painter.drawPolyline(polygon(band.x, band.top))
-        if mixture.n_components > 1:
-            painter.setPen(QPen(QColor(self.theme.text), 1.25))
-            painter.drawPolyline(polygon(x, _down(sampled.mixture, pixels)))
 
     def _draw_histogram(self, painter: QPainter, pixels: PixelMap, bars: Histogram) -> None:
         painter.setPen(QPen(QColor(self.theme.plot), 1.0))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gmm_explorer.em import Mixture
 from gmm_explorer.view.plot.geometry import PixelMap
 
-FloatArray = NDArray[np.float64]
+FloatArray = NDArray[np.floating]
 
 FLATTEST = 1e-12  # share of a variance that the other coordinate may leave unexplained, at least
 RINGS, SPOKES = 12, 12  # representative places of a component: by mass and by direction

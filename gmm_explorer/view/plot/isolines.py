@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+FloatArray = NDArray[np.floating]
 
 # Each cell as two triangles, (row, column) of their corners: in a triangle a linear field has
 # one straight iso-line or none, so that no cell is ambiguous.

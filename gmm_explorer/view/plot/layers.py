@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from gmm_explorer.model import Frame
+from gmm_explorer.view.plot.field_layers import DensityLinesLayer, RegionLayer
 from gmm_explorer.view.plot.layer import Layer
+from gmm_explorer.view.plot.marginal_layer import MarginalLayer
 from gmm_explorer.view.plot.outline_layer import GhostLayer, TruthLayer
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.trail_layer import TrailLayer
@@ -11,9 +13,12 @@ from gmm_explorer.view.style.theme import Theme
 
 # The grid is at -1000, the points at 0, what can be taken hold of at 10 and above.
 _DEPTHS: dict[type[Layer], float] = {
+    RegionLayer: -900.0,
+    DensityLinesLayer: -3.0,
     GhostLayer: -2.0,
     TruthLayer: -0.5,
     TrailLayer: 1.0,
+    MarginalLayer: 2.0,
 }
 
 
@@ -46,5 +51,5 @@ class Layers:
             layer.set_theme(theme)
 
 
-ON_A_PLANE: Sequence[type[Layer]] = (GhostLayer, TruthLayer, TrailLayer)
+ON_A_PLANE: Sequence[type[Layer]] = tuple(_DEPTHS)
 ON_A_LINE: Sequence[type[Layer]] = (GhostLayer, TruthLayer, TrailLayer)

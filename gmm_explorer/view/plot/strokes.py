@@ -5,7 +5,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-FloatArray = NDArray[np.float64]
+FloatArray = NDArray[np.floating]
 
 OUT_OF_SIGHT = 1e5  # pixels: painters want coordinates that are not astronomical
 
