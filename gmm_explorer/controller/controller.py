@@ -6,6 +6,7 @@ from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
 from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.nudging import Nudging
+from gmm_explorer.controller.playing import Playing
 from gmm_explorer.controller.presenting import Presenting
 from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.stepping import Stepping
@@ -30,9 +31,15 @@ class Controller(QObject):
         self.editing = Editing(session, self.running, self)
         self.nudging = Nudging(session, self.running, self)
         self.stepping = Stepping(session, self.running, self.notices, self)
+        self.playing = Playing(session, self.running, self.stepping, self.notices, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
+        self.running.toggled.connect(self._pause_for_a_run)
         session.subscribe(self._announce)
+
+    def _pause_for_a_run(self, running: bool) -> None:
+        if running:
+            self.playing.pause()
 
     def _announce(self, old: Frame, new: Frame) -> None:
         self.changed.emit(old, new)

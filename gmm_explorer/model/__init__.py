@@ -12,6 +12,7 @@ from gmm_explorer.model.curve import Segment, curve
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause, Entry, Run, Single, Stacked
 from gmm_explorer.model.frame import Frame, Pending
+from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
@@ -20,6 +21,7 @@ from gmm_explorer.model.timeline import Block, Position, Stretch, Timeline
 from gmm_explorer.model.trail import Trail, marks, mixture_before
 
 __all__ = [
+    "SPEEDS",
     "Answer",
     "Block",
     "Cause",
@@ -29,6 +31,7 @@ __all__ = [
     "Entry",
     "Frame",
     "Pending",
+    "Playback",
     "Position",
     "Presentation",
     "Question",

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.model.answer import Question
+from gmm_explorer.model.playback import Playback
 from gmm_explorer.model.shown import Shown
 
 Selection = tuple[int, ...]
@@ -76,6 +77,8 @@ class Presentation:
         Shape (M,), the marked points, ascending; none after new data.
     asking
         Whether a click asks the mixture about a place.
+    playback
+        How EM is played by the clock.
     pins
         The questions that stay on the plot, in the order they were asked.
     """
@@ -90,3 +93,4 @@ class Presentation:
     marked: Points = field(default_factory=lambda: NO_POINTS)
     asking: bool = False
     pins: tuple[Question, ...] = ()
+    playback: Playback = field(default_factory=Playback)

@@ -1,0 +1,159 @@
+"""EM played by the clock: forwards or backwards, by iterations or half-steps."""
+
+import math
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gmm_explorer.controller.explain import stopped
+from gmm_explorer.controller.notice import Loudness, Notice, Notices
+from gmm_explorer.controller.running import Running
+from gmm_explorer.controller.stepping import Stepping
+from gmm_explorer.em import EMState, Outcome, iterate_em
+from gmm_explorer.model import Cause, Playback, Position, Run, Session, Snapshot
+
+BY_EM = (Cause.E_STEP, Cause.M_STEP, Cause.ITERATION)
+AT_AN_END = (Outcome.CONVERGED, Outcome.DEGENERATE)
+
+
+class Playing(QObject):
+    """Plays EM at a pace one can follow.
+
+    What lies ahead in the history is played as it was recorded; at its end EM goes on.  All
+    iterations of one playing that nothing interrupts are one block of the history.  A hand that
+    drags is waited for, and EM goes on from what it leaves.
+
+    Attributes
+    ----------
+    toggled
+        ``toggled(playing)``: it has begun or ended.
+    """
+
+    toggled = Signal(bool)
+
+    def __init__(
+        self,
+        session: Session,
+        running: Running,
+        stepping: Stepping,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._running = running
+        self._stepping = stepping
+        self._notices = notices
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tick)
+        self._first: Position | None = None
+        self._states: Iterator[EMState] = iter(())
+        self._start = session.snapshot
+        self._run: Run | None = None
+        self._reached: Snapshot | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether it is playing."""
+        return self._clock.isActive()
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        if self.active:
+            self.pause()
+        else:
+            self.play()
+
+    def play(self) -> None:
+        """Begin to play; nothing without data and components."""
+        if self.active or not self._session.snapshot.ready:
+            return
+        self._running.stop()
+        self._first = self._session.timeline.position
+        self.follow_pace()
+        self._clock.start()
+        self.toggled.emit(True)
+
+    def pause(self) -> None:
+        """Stop the clock; what has been played stays in the history."""
+        if self.active:
+            self._clock.stop()
+            self.toggled.emit(False)
+
+    def follow_pace(self) -> None:
+        """Let the clock run at the speed that is set."""
+        speed = self._how.speed
+        self._clock.setInterval(0 if math.isinf(speed) else round(1000.0 / speed))
+
+    @property
+    def _how(self) -> Playback:
+        return self._session.presentation.playback
+
+    def _tick(self) -> None:
+        if not self._session.snapshot.ready:
+            self.pause()
+        elif not self._session.frame.previewing and not self._move():
+            self._end()
+
+    def _move(self) -> bool:
+        """Go on by one entry; return whether there may be another."""
+        timeline = self._session.timeline
+        if self._how.backwards:
+            here = timeline.position.block.entries
+            if here.cause in BY_EM:
+                self._stepping.back()
+            return here.cause in BY_EM
+        after = timeline.after
+        if after is not None and after.block.entries.cause in BY_EM:
+            self._stepping.forward()
+            return True
+        return self._half_step() if self._how.half_steps else self._iterate()
+
+    def _half_step(self) -> bool:
+        before = self._session.snapshot
+        if before.needs_e_step:
+            self._stepping.e_step()
+        else:
+            self._stepping.m_step()
+        return self._session.snapshot is not before
+
+    def _iterate(self) -> bool:
+        """Let EM take one more iteration."""
+        if self._session.outcome in AT_AN_END:
+            text = "Move a component or change the settings, and play on."
+            self._notices.tell(Notice(Loudness.INFO, "EM has come to its end here.", text))
+            return False
+        if self._session.snapshot is not self._reached and not self._begin():
+            return False
+        state = next(self._states)
+        self._enter(state)
+        if state.outcome is not Outcome.RUNNING:
+            self._notices.tell(stopped(state, self._session.snapshot))
+        return state.outcome is Outcome.RUNNING
+
+    def _begin(self) -> bool:
+        """Start EM from the state shown; return whether it can go on from there."""
+        snapshot, prepared = self._session.snapshot, self._session.prepared
+        if prepared is None or snapshot.mixture is None:
+            return False
+        self._states = iterate_em(prepared, snapshot.mixture, snapshot.settings)
+        self._start, self._run = snapshot, None
+        start = next(self._states)
+        if start.outcome is not Outcome.RUNNING:
+            self._notices.tell(stopped(start, snapshot))
+        return start.outcome is Outcome.RUNNING
+
+    def _enter(self, state: EMState) -> None:
+        if self._run is None:
+            self._run = Run(self._start, [state])
+        else:
+            self._run.append(state)
+        self._session.play_on(self._run)
+        self._reached = self._session.snapshot
+
+    def _end(self) -> None:
+        """Stop, or begin again where it began."""
+        if self._how.loop and self._first != self._session.timeline.position:
+            self._session.go_to(self._first)
+        else:
+            self.pause()
