@@ -105,10 +105,14 @@ class Stepping(QObject):
 
     def _maximise(self, snapshot: Snapshot) -> None:
         if not snapshot.needs_e_step:
-            after = edits.maximise(snapshot, self._session.responsibilities(snapshot))
+            after = self._maximised(snapshot)
             self._session.commit(after, f"M-step {after.n_iter}", Cause.M_STEP)
 
     def _iterate(self, snapshot: Snapshot) -> None:
         assigned = edits.assign(snapshot)
-        after = edits.coloured(edits.maximise(assigned, self._session.responsibilities(assigned)))
+        after = edits.coloured(self._maximised(assigned))
         self._session.commit(after, f"EM iteration {after.n_iter}", Cause.ITERATION)
+
+    def _maximised(self, snapshot: Snapshot) -> Snapshot:
+        session = self._session
+        return edits.maximise(snapshot, session.responsibilities(snapshot), session.prepared)

@@ -22,6 +22,8 @@ from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
 
+LARGE = 1_000_000  # responsibilities, of which no more are kept than a step needs
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derived:
@@ -94,8 +96,10 @@ class Deriver:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key][1]
+        # Room is made first: of a million points each expectation is as large as all else.
+        most = 2 if data.n_samples * mixture.n_components > LARGE else self._capacity
+        while len(self._kept) >= most:
+            self._kept.popitem(last=False)
         expectation = e_step(data, mixture)
         self._kept[key] = (mixture, expectation)
-        if len(self._kept) > self._capacity:
-            self._kept.popitem(last=False)
         return expectation
