@@ -1,7 +1,7 @@
 """A person's changes: drags that preview, releases that commit, numbers that are typed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -109,6 +109,21 @@ class Editing(QObject):
             )
             # Else the next component, which now has the number of the deleted one, is selected.
             self._session.present(replace(self._session.presentation, selection=()))
+
+    def snap(self, components: Sequence[int], means: ArrayLike) -> None:
+        """Put means, shape (M, D), exactly onto the data points that were found for them."""
+        if components:
+            self._commit(
+                edits.move_means(self._base(), components, means),
+                f"Snap {named(components)} to the nearest point",
+            )
+
+    def make_round(self, components: Sequence[int], covariances: Iterable[ArrayLike]) -> None:
+        """Give components covariances, shape (D, D), that are round on the screen."""
+        snapshot = self._base()
+        for k, covariance in zip(components, covariances, strict=True):
+            snapshot = edits.change_covariance(snapshot, k, covariance)
+        self._commit(snapshot, f"Round {named(components)}")
 
     def share_equally(self) -> None:
         """Give all components the same weight."""

@@ -31,29 +31,35 @@ class Hand:
     def move(self, to, buttons=NO_BUTTON, keys=NO_KEYS):
         self._send(QEvent.Type.MouseMove, to, NO_BUTTON, buttons, keys)
 
-    def press(self, at, keys=NO_KEYS):
+    def press(self, at, keys=NO_KEYS, button=LEFT):
         # The last move without a button says what will be taken hold of.
         self.move(at, keys=keys)
-        self._send(QEvent.Type.MouseButtonPress, at, LEFT, LEFT, keys)
+        self._send(QEvent.Type.MouseButtonPress, at, button, button, keys)
 
-    def release(self, at, keys=NO_KEYS):
-        self._send(QEvent.Type.MouseButtonRelease, at, LEFT, NO_BUTTON, keys)
+    def release(self, at, keys=NO_KEYS, button=LEFT):
+        self._send(QEvent.Type.MouseButtonRelease, at, button, NO_BUTTON, keys)
         QApplication.processEvents()
 
-    def click(self, at, keys=NO_KEYS):
-        self.press(at, keys)
-        self.release(at, keys)
+    def click(self, at, keys=NO_KEYS, button=LEFT):
+        self.press(at, keys, button)
+        self.release(at, keys, button)
 
-    def carry(self, start, end, steps=8, keys=NO_KEYS):
+    def double_click(self, at):
+        """Click twice in quick succession, as a window system tells of it."""
+        self.click(at)
+        self._send(QEvent.Type.MouseButtonDblClick, at, LEFT, LEFT, NO_KEYS)
+        self.release(at)
+
+    def carry(self, start, end, steps=8, keys=NO_KEYS, button=LEFT):
         """Press and move, and do not let go yet."""
-        self.press(start, keys)
+        self.press(start, keys, button)
         for i in range(1, steps + 1):
-            self.move(start + (end - start) * (i / steps), LEFT, keys)
+            self.move(start + (end - start) * (i / steps), button, keys)
         QApplication.processEvents()
 
-    def drag(self, start, end, steps=8, keys=NO_KEYS):
-        self.carry(start, end, steps, keys)
-        self.release(end, keys)
+    def drag(self, start, end, steps=8, keys=NO_KEYS, button=LEFT):
+        self.carry(start, end, steps, keys, button)
+        self.release(end, keys, button)
 
     def wheel(self, at, dy=120, keys=NO_KEYS):
         viewport = self.plot.viewport()

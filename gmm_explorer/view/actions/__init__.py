@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.view.actions.colour_rows import colour_rows
+from gmm_explorer.view.actions.component_rows import component_rows
 from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
 from gmm_explorer.view.actions.file_rows import file_rows
@@ -19,6 +20,7 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     """Yield the rows of all actions, in the order of the menus."""
     yield from file_rows(controller, verbs)
     yield from edit_rows(controller)
+    yield from component_rows(controller, verbs)
     yield from tool_rows(controller)
     yield from em_rows(controller)
     yield from view_rows(controller, verbs)

@@ -43,3 +43,13 @@ def can_restart(session: Session) -> bool:
     """Return whether there is a start to go back to."""
     start = session.last_start()
     return start is not None and start is not session.snapshot
+
+
+def has_selection(session: Session) -> bool:
+    """Return whether a component is selected."""
+    return bool(session.presentation.selection)
+
+
+def has_several(session: Session) -> bool:
+    """Return whether there is more than one component."""
+    return session.snapshot.n_components > 1

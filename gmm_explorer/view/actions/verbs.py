@@ -16,5 +16,7 @@ class WindowVerbs(NamedTuple):
     fit_data: Callable[[], None]
     equal_axes: Callable[[bool], None]
     has_equal_axes: Callable[[], bool]
+    snap_to_points: Callable[[], None]
+    make_round: Callable[[], None]
     shortcuts: Callable[[], None]
     about: Callable[[], None]

@@ -116,3 +116,9 @@ def pulled(
     else:
         semi_axes[axis] = length
     return Ellipse(semi_axes, angle)
+
+
+def rounded(ellipse: Ellipse) -> Ellipse:
+    """Return the circle with the same mean square axis, so that a line becomes one too."""
+    radius = math.hypot(*ellipse.semi_axes) / math.sqrt(2.0)
+    return Ellipse(np.array([radius, radius]), 0.0)

@@ -85,8 +85,8 @@ class Grip(pg.GraphicsObject):
 
     def hoverEvent(self, ev: HoverEvent) -> None:
         """Grow while the mouse is near, and claim its clicks and drags."""
-        if self._grabbed is not None:
-            return  # what a drag does is said until it ends
+        if self._grabbed is not None or (not ev.isExit() and ev.buttons()):
+            return  # what a drag does is said until it ends, and by nothing that it passes
         near = not ev.isExit() and bool(ev.acceptDrags(Qt.MouseButton.LeftButton))
         if near:
             ev.acceptClicks(Qt.MouseButton.LeftButton)
@@ -107,6 +107,7 @@ class Grip(pg.GraphicsObject):
         if ev.isStart():
             self._grabbed = self.pos() - self._box.mapFromScene(ev.buttonDownScenePos())
             self._given_up = False
+            self._come_near(True)
         if self._grabbed is None:
             return
         if not self._given_up and (ev.isStart() or ev.scenePos() != ev.lastScenePos()):

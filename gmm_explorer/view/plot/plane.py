@@ -111,6 +111,7 @@ class Plane(Canvas):
             for handle, end in zip(self.handles, centre + ends, strict=True):
                 if not handle.dragging:
                     handle.setPos(*end)
+                    handle.point_along(*(end - centre))
 
     def make_handles(self) -> list[Handle]:
         """Make one handle for each end of both axes."""

@@ -1,8 +1,9 @@
 """The main window: it holds the views, gives them frames and asks for files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -21,12 +22,15 @@ from gmm_explorer.view.panels.model_panel import ModelPanel
 from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTable
 from gmm_explorer.view.panels.show_panel import ShowPanel
 from gmm_explorer.view.panels.status_bar import StatusLine
+from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.likelihood import LikelihoodPlot
+from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import Theme, apply_theme
 from gmm_explorer.view.window import file_dialogs, menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.plot_area import PlotArea
+from gmm_explorer.view.window.plot_menu import open_plot_menu
 
 SMALLEST = (960, 640)
 TOOL_HINTS = {
@@ -106,6 +110,8 @@ class MainWindow(QMainWindow):
             fit_data=self._fit_data,
             equal_axes=self.controller.presenting.equal_axes,
             has_equal_axes=lambda: self.plot_area.plane.equal_axes,
+            snap_to_points=lambda: self._on_canvas(snap_to_points),
+            make_round=lambda: self._on_canvas(make_round),
             shortcuts=lambda: ShortcutsDialog(list(self.actions_table), self).open(),
             about=lambda: AboutDialog(self).open(),
         )
@@ -117,6 +123,7 @@ class MainWindow(QMainWindow):
         controller.notices.told.connect(self.plot_area.banner.tell)
         controller.notices.refused.connect(self._refuse)
         self.plot_area.hinted.connect(self._hint)
+        self.plot_area.menu_asked.connect(self._open_plot_menu)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Let every view draw what has changed."""
@@ -220,8 +227,15 @@ class MainWindow(QMainWindow):
         return TOOL_HINTS[tool]
 
     def _fit_data(self) -> None:
+        self._on_canvas(lambda canvas: canvas.fit_data())
+
+    def _on_canvas(self, verb: Callable[[Canvas], None]) -> None:
         if self.plot_area.canvas is not None:
-            self.plot_area.canvas.fit_data()
+            verb(self.plot_area.canvas)
+
+    def _open_plot_menu(self, position: QPointF, at: QPoint) -> None:
+        if self.plot_area.canvas is not None:
+            open_plot_menu(self.plot_area.canvas, self.actions_table, position, at)
 
     def _ask_for_data(self) -> None:
         file_dialogs.ask_to_open(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,9 +26,13 @@ class PlotArea(QWidget):
     ----------
     hinted
         ``hinted(text)``: what the mouse would do here; empty for the tool's own hint.
+    menu_asked
+        ``menu_asked(position, at)``: a menu is wanted for what is at a pixel of the canvas's plot
+        box, and is to appear at a place of the screen.
     """
 
     hinted = Signal(str)
+    menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, controller: Controller, empty: EmptyState, theme: Theme) -> None:
         super().__init__()
@@ -47,6 +51,7 @@ class PlotArea(QWidget):
         layout.addWidget(self._stack, 1)
         for canvas in self._cards:
             canvas.hinted.connect(self.hinted)
+            canvas.menu_asked.connect(self.menu_asked)
 
     @property
     def canvas(self) -> Canvas | None:

@@ -1,0 +1,408 @@
+"""Every gesture on the plane's components, by a real mouse, wheel and keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QMenu
+
+from tests.view.conftest import PLANE
+from tests.view.hand import Hand
+from tests.view.windows import place, settle, trigger
+
+THREE = (
+    ([3.0, -3.0], np.diag([1.0, 0.5])),
+    ([7.0, -3.0], np.diag([1.0, 0.5])),
+    ([5.0, -1.0], np.diag([0.5, 0.5])),
+)
+ALT, SHIFT, CTRL = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(plane_window):
+    place(plane_window, *THREE)
+    return plane_window
+
+
+@pytest.fixture
+def plane(window):
+    return window.plot_area.plane
+
+
+@pytest.fixture
+def hand(plane):
+    return Hand(plane)
+
+
+@pytest.fixture
+def past(window):
+    """Return a function: the labels of the history, the last first."""
+    return lambda: [position.entry.label for position in window.session.timeline.past()]
+
+
+def select(window, *components):
+    window.controller.presenting.select(components)
+    settle(window)
+
+
+def menu_texts(window):
+    """Return what the open context menu offers, by its texts, and close it."""
+    menu = window.findChild(QMenu, "plot_menu")
+    return {action.text().replace("&", ""): action for action in menu.actions() if action.text()}
+
+
+# The mean
+
+
+def test_alt_lands_on_the_nearest_point_bit_for_bit_and_rings_it(window, plane, hand, past):
+    n_entries = len(past())
+    there = hand.over(*(PLANE[17] + [0.05, 0.05]))
+    distances = np.hypot(*((PLANE - PLANE[17] - [0.05, 0.05]) * plane.box.pixels().scale).T)
+    nearest = PLANE[np.argmin(distances)]
+    hand.carry(hand.on(plane.badges[0]), there, keys=ALT)
+    ring = plane.mover.ring
+    assert ring.isVisible()
+    np.testing.assert_allclose(plane.pixel_of(nearest), [ring.x(), ring.y()])
+    hand.release(there, keys=ALT)
+    assert not ring.isVisible()
+    assert window.session.snapshot.mixture.means[0].tobytes() == nearest.tobytes()
+    assert past()[0] == "Move component 1"
+    assert len(past()) == n_entries + 1
+
+
+def test_shift_keeps_to_the_axis_pulled_along_most(window, plane, hand):
+    start = hand.on(plane.badges[0])
+    hand.drag(start, start + QPointF(60.0, 20.0), keys=SHIFT)
+    mean = window.session.snapshot.mixture.means[0]
+    assert mean[1] == pytest.approx(-3.0, abs=1e-12)
+    assert mean[0] > 3.0
+
+
+def test_several_move_together_in_one_entry(window, plane, hand, past):
+    before, n_entries = window.session.snapshot.mixture.means, len(past())
+    hand.click(hand.on(plane.badges[0]))
+    hand.click(hand.on(plane.badges[2]), keys=CTRL)
+    start = hand.on(plane.badges[2])
+    hand.drag(start, start + QPointF(30.0, 12.0))
+    moved = window.session.snapshot.mixture.means - before
+    np.testing.assert_allclose(moved[0], moved[2])
+    assert moved[2, 0] > 0.0 > moved[2, 1]
+    np.testing.assert_array_equal(moved[1], 0.0)
+    assert past()[0] == "Move components 1, 3"
+    assert len(past()) == n_entries + 1
+    assert window.session.presentation.selection == (0, 2)
+
+
+def test_escape_brings_all_of_them_and_the_handles_back(window, plane, hand):
+    select(window, 0, 2)
+    before = window.session.snapshot
+    start = hand.on(plane.badges[2])
+    hand.carry(start, start + QPointF(30.0, 12.0), keys=ALT)
+    hand.type(Key.Key_Escape)
+    assert window.session.snapshot is before
+    assert not plane.mover.ring.isVisible()
+    hand.release(start + QPointF(50.0, 12.0))
+    assert window.session.snapshot is before
+
+
+def test_escape_puts_the_handle_back_where_it_was(window, plane, hand):
+    select(window, 0)
+    handle = plane.handles[0]
+    place_before = handle.pos()
+    start = hand.on(handle)
+    hand.carry(start, start + QPointF(30.0, 12.0))
+    assert handle.pos() != place_before
+    hand.type(Key.Key_Escape)
+    assert handle.pos() == place_before
+    hand.release(start + QPointF(30.0, 12.0))
+    assert handle.pos() == place_before
+
+
+# The axes
+
+
+def test_ctrl_keeps_the_angle(window, plane, hand):
+    select(window, 0)
+    start = hand.on(plane.handles[0])
+    hand.drag(start, start + QPointF(40.0, 30.0), keys=CTRL)
+    covariance = window.session.snapshot.mixture.covariances[0]
+    assert covariance[0, 1] == pytest.approx(0.0, abs=1e-12)
+    assert covariance[0, 0] > 1.0
+    assert covariance[1, 1] == pytest.approx(0.5)
+
+
+def test_ctrl_and_the_wheel_scale_the_selected_in_one_entry(window, plane, hand, past, qtbot):
+    select(window, 0)
+    shown, n_entries = plane.box.viewRange(), len(past())
+    for _ in range(3):
+        hand.wheel(hand.over(3.2, -3.1), 120, CTRL)
+    np.testing.assert_allclose(
+        window.session.snapshot.mixture.covariances[0], np.diag([1.0, 0.5]) * 1.1**6
+    )
+    qtbot.waitUntil(lambda: not window.controller.nudging.active)
+    assert past()[0] == "Scale component 1"
+    assert len(past()) == n_entries + 1
+    assert plane.box.viewRange() == shown
+
+
+def test_the_wheel_elsewhere_or_without_ctrl_zooms(window, plane, hand):
+    select(window, 0)
+    before, shown = window.session.snapshot, plane.box.viewRange()
+    hand.wheel(hand.over(3.2, -3.1), 120)
+    zoomed = plane.box.viewRange()
+    assert zoomed != shown
+    hand.wheel(hand.over(9.0, -3.0), 120, CTRL)
+    assert plane.box.viewRange() != zoomed
+    assert window.session.snapshot is before
+
+
+def test_the_wheel_does_nothing_while_a_hand_drags(window, plane, hand):
+    start = hand.on(plane.badges[0])
+    hand.carry(start, start + QPointF(30.0, 12.0))
+    shown = plane.box.viewRange()
+    hand.wheel(start)
+    assert plane.box.viewRange() == shown
+    hand.release(start + QPointF(30.0, 12.0))
+
+
+# Arrow keys
+
+
+def test_arrows_nudge_and_a_burst_is_one_entry(window, plane, hand, past, qtbot):
+    select(window, 0)
+    pixels, n_entries = plane.box.pixels(), len(past())
+    hand.type(Key.Key_Right)
+    hand.type(Key.Key_Right)
+    hand.type(Key.Key_Up, SHIFT)
+    moved = (window.session.snapshot.mixture.means[0] - [3.0, -3.0]) * pixels.scale
+    np.testing.assert_allclose(moved, [16.0, -1.0])
+    qtbot.waitUntil(lambda: not window.controller.nudging.active)
+    assert past()[0] == "Nudge component 1"
+    assert len(past()) == n_entries + 1
+
+
+def test_arrows_of_a_burst_are_taken_back_by_escape(window, hand):
+    select(window, 0, 1)
+    before = window.session.snapshot
+    hand.type(Key.Key_Down)
+    assert window.session.snapshot is not before
+    hand.type(Key.Key_Escape)
+    assert window.session.snapshot is before
+
+
+def test_without_a_selection_the_right_arrow_steps(window, hand):
+    select(window)
+    hand.type(Key.Key_Right)
+    assert window.session.snapshot.n_iter == 1
+
+
+# The weight
+
+
+def test_the_bar_changes_the_weight_and_the_others_in_proportion(window, plane, hand, past):
+    window.controller.editing.set_weight(0, 0.2)
+    window.controller.editing.set_weight(1, 0.2)
+    select(window, 0)
+    before, n_entries = window.session.snapshot.mixture, len(past())
+    start = hand.on(plane.weigher.bar)
+    hand.drag(start, start + QPointF(16.0, 0.0))
+    weights = window.session.snapshot.mixture.weights
+    assert weights[0] == pytest.approx(before.weights[0] + 0.25, abs=0.02)
+    assert weights[1] / weights[2] == pytest.approx(before.weights[1] / before.weights[2])
+    assert weights.sum() == pytest.approx(1.0)
+    np.testing.assert_array_equal(window.session.snapshot.mixture.means, before.means)
+    assert past()[0] == "Change the weight of component 1"
+    assert len(past()) == n_entries + 1
+
+
+def test_the_bar_goes_no_farther_than_a_weight_and_escape_gives_it_back(window, plane, hand):
+    select(window, 0)
+    before = window.session.snapshot
+    start = hand.on(plane.weigher.bar)
+    hand.carry(start, start + QPointF(500.0, 0.0))
+    np.testing.assert_array_equal(window.session.snapshot.mixture.weights, [1.0, 0.0, 0.0])
+    hand.type(Key.Key_Escape)
+    assert window.session.snapshot is before
+    hand.release(start + QPointF(500.0, 0.0))
+    assert window.session.snapshot is before
+
+
+def test_one_selected_component_of_several_has_a_bar(window, plane):
+    select(window, 0)
+    assert plane.weigher.bar.isVisible()
+    select(window, 0, 1)
+    assert not plane.weigher.bar.isVisible()
+    window.controller.editing.delete_selected()
+    select(window, 0)
+    assert not plane.weigher.bar.isVisible()
+
+
+def test_the_bar_hides_no_handle(window, plane):
+    for k in range(3):
+        select(window, k)
+        bar = plane.weigher.bar
+        area = bar.area().translated(bar.pos())
+        assert not any(area.contains(handle.pos()) for handle in plane.handles)
+
+
+# Selecting several
+
+
+def test_the_rubber_band_selects_what_it_holds(window, plane, hand, past):
+    n_entries, shown = len(past()), plane.box.viewRange()
+    hand.drag(hand.over(2.0, 0.5), hand.over(5.5, -4.0), keys=SHIFT)
+    assert window.session.presentation.selection == (0, 2)
+    assert len(past()) == n_entries
+    assert plane.box.viewRange() == shown
+
+
+def test_escape_brings_back_the_selection_before_the_band(window, hand):
+    select(window, 1)
+    hand.carry(hand.over(2.0, 0.5), hand.over(5.5, -4.0), keys=SHIFT)
+    assert window.session.presentation.selection == (0, 2)
+    hand.type(Key.Key_Escape)
+    assert window.session.presentation.selection == (1,)
+    hand.release(hand.over(5.5, -4.0), keys=SHIFT)
+    assert window.session.presentation.selection == (1,)
+
+
+def test_ctrl_a_selects_all(window, plane, qtbot):
+    plane.setFocus()
+    qtbot.keyClick(window, Key.Key_A, CTRL)
+    assert window.session.presentation.selection == (0, 1, 2)
+
+
+# Menus
+
+
+def test_a_right_click_offers_the_verbs_of_the_component_under_it(window, plane, hand):
+    hand.click(hand.on(plane.badges[1]), button=Qt.MouseButton.RightButton)
+    offered = menu_texts(window)
+    assert window.session.presentation.selection == (1,)
+    assert list(offered) == [
+        "Snap to nearest point",
+        "Wider",
+        "Narrower",
+        "Round",
+        "Equal weights",
+        "Delete component",
+    ]
+
+
+@pytest.mark.parametrize(("key", "keys"), [(Key.Key_Menu, None), (Key.Key_F10, SHIFT)])
+def test_keys_open_the_menu_of_the_selected_component(window, hand, key, keys):
+    select(window, 0, 2)
+    hand.type(key, keys or Qt.KeyboardModifier.NoModifier)
+    offered = menu_texts(window)
+    offered["Select only component 1"].trigger()
+    assert window.session.presentation.selection == (0,)
+
+
+def test_the_verbs_do_what_they_say(window, plane, past):
+    select(window, 1)
+    trigger(window, "edit_snap_to_point")
+    mixture = window.session.snapshot.mixture
+    assert any(mixture.means[1].tobytes() == point.tobytes() for point in PLANE)
+    assert past()[0] == "Snap component 2 to the nearest point"
+    trigger(window, "edit_round")
+    across, down = np.diagonal(window.session.snapshot.mixture.covariances[1])
+    assert across == pytest.approx(down)
+    trigger(window, "edit_wider")
+    wider = window.session.snapshot.mixture.covariances[1]
+    assert wider[0, 0] == pytest.approx(across * 1.25**2)
+    trigger(window, "edit_narrower")
+    assert window.session.snapshot.mixture.covariances[1][0, 0] == pytest.approx(across)
+    trigger(window, "edit_share_equally")
+    assert past()[:2] == ["Share the weights equally", "Scale component 2"]
+    np.testing.assert_array_equal(window.session.snapshot.mixture.weights, [1 / 3] * 3)
+
+
+def test_a_right_click_on_the_background_places_a_component_there(window, plane, hand, past):
+    hand.click(hand.over(9.0, -5.5), button=Qt.MouseButton.RightButton)
+    offered = menu_texts(window)
+    assert {"Place component here", "Fit data in view", "Select all components"} <= set(offered)
+    offered["Place component here"].trigger()
+    np.testing.assert_allclose(window.session.snapshot.mixture.means[3], [9.0, -5.5], atol=0.05)
+    assert past()[0] == "Place component 4"
+
+
+def test_a_right_drag_zooms_and_opens_no_menu(window, plane, hand):
+    shown = plane.box.viewRange()
+    start = hand.over(5.0, -3.0)
+    hand.drag(start, start + QPointF(30.0, 40.0), button=Qt.MouseButton.RightButton)
+    assert plane.box.viewRange() != shown
+    assert window.findChild(QMenu, "plot_menu") is None
+
+
+# What gets in the way of what
+
+
+def test_a_double_click_with_the_place_tool_adds_one(window, hand):
+    trigger(window, "tool_place")
+    hand.double_click(hand.over(9.0, -5.5))
+    assert window.session.snapshot.n_components == 4
+
+
+def test_the_selected_badge_lies_over_another_at_the_same_place(window, plane, hand):
+    window.controller.editing.set_mean(1, 0, 3.0)
+    select(window, 0)
+    start = hand.on(plane.badges[0])
+    hand.drag(start, start + QPointF(40.0, 0.0))
+    means = window.session.snapshot.mixture.means
+    assert means[0, 0] > 3.0 == means[1, 0]
+
+
+def test_fit_data_brings_a_component_outside_into_view(window, plane):
+    window.controller.editing.set_mean(0, 0, 60.0)
+    settle(window)
+    assert not plane.box.rect().contains(plane.badges[0].pos())
+    trigger(window, "view_fit_data")
+    settle(window)
+    assert plane.box.rect().contains(plane.badges[0].pos())
+
+
+def test_hints_say_what_a_grip_does_before_and_during_its_drag(window, plane, hand):
+    hinted = []
+    plane.hinted.connect(hinted.append)
+    select(window, 0)
+    start = hand.on(plane.weigher.bar)
+    hand.move(start)
+    assert "weight" in hinted[-1]
+    hand.carry(start, start + QPointF(5.0, 60.0))
+    assert "weight" in hinted[-1]
+    hand.release(start + QPointF(5.0, 60.0))
+    hand.move(hand.over(9.0, -5.5))
+    assert hinted[-1] == ""
+
+
+def test_cursors_say_which_way_a_grip_goes(window, plane):
+    select(window, 0)
+    shapes = [handle.cursor().shape() for handle in plane.handles]
+    across, down = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.SizeVerCursor
+    assert shapes == [across, across, down, down]
+    assert plane.weigher.bar.cursor().shape() == across
+
+
+def test_code_that_places_grips_emits_no_intent(window, plane):
+    heard = []
+    for grip in (*plane.badges, *plane.handles, *plane.weigher.grips):
+        grip.moved.connect(lambda *args: heard.append(args))
+        grip.released.connect(lambda: heard.append("released"))
+    select(window, 0)
+    window.controller.editing.set_weight(0, 0.7)
+    trigger(window, "em_step")
+    select(window, 0, 1)
+    settle(window)
+    assert heard == []
+
+
+def test_a_drag_of_the_middle_button_over_a_badge_pans(window, plane, hand):
+    before, shown = window.session.snapshot, plane.box.viewRange()
+    start = hand.on(plane.badges[0])
+    hand.drag(start, start + QPointF(40.0, 0.0), button=Qt.MouseButton.MiddleButton)
+    assert plane.box.viewRange() != shown
+    assert window.session.snapshot is before
