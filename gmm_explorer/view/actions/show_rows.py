@@ -81,6 +81,13 @@ DRAWINGS: tuple[Drawing, ...] = (
         "Show data and mixture along each axis",
         enabled=conditions.is_plane,
     ),
+    Drawing(
+        "stacked",
+        "Stac&ked curves",
+        "Stacked",
+        "Set the curves one upon the other, so that the uppermost is the mixture",
+        enabled=conditions.is_line,
+    ),
 )
 
 CONTOURS = {

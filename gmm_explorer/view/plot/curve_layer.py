@@ -16,13 +16,14 @@ from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.pens import component_pen
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.strokes import polygon
+from gmm_explorer.view.plot.strokes import polygon, runs
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
 FloatArray = NDArray[np.float64]
 
 FILL_ALPHA = 0.05
+THINNEST = 0.3  # pixels: where a curve is no higher it is the line that it stands on
 
 
 class CurveLayer(Layer):
@@ -59,7 +60,8 @@ class CurveLayer(Layer):
             selected = k in frame.presentation.selection
             self._fill(painter, band, k, mixture, contours)
             painter.setPen(component_pen(k, 2.5 if selected else 1.75))
-            painter.drawPolyline(polygon(band.x, band.top))
+            for run in runs(band.base - band.top > THINNEST):
+                painter.drawPolyline(polygon(band.x[run], band.top[run]))
 
     def _draw_histogram(self, painter: QPainter, pixels: PixelMap, bars: Histogram) -> None:
         painter.setPen(QPen(QColor(self.theme.plot), 1.0))

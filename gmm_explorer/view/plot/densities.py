@@ -14,6 +14,7 @@ FloatArray = NDArray[np.float64]
 MOST_BINS = 200
 SAMPLES_A_COMPONENT = 61
 SMALLEST_SPAN = 1e-290  # a density over less would overflow
+GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 REACH = 5.0  # standard deviations that are sampled densely round a mean
 
 
@@ -40,6 +41,14 @@ def histogram(x: FloatArray) -> Histogram:
     n_bins = min(max(by_quartiles, len(x) ** 0.5), MOST_BINS)
     heights, edges = np.histogram(x, bins=math.ceil(n_bins), range=(low, high), density=True)
     return Histogram(heights, edges)
+
+
+def jitter(n: int, low: float, high: float) -> FloatArray:
+    """Return n numbers between two, shape (n,), spread evenly and the same every time.
+
+    Multiples of the golden ratio: however few of them are taken, they keep apart.
+    """
+    return low + (high - low) * np.modf(np.arange(n) * GOLDEN)[0]
 
 
 class Curves(NamedTuple):

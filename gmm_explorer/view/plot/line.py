@@ -1,24 +1,27 @@
 """The line: one-dimensional data, and components as curves one can take hold of."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTransform
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.curve_layer import CurveLayer
-from gmm_explorer.view.plot.densities import height_at, histogram
+from gmm_explorer.view.plot.densities import height_at, histogram, jitter
 from gmm_explorer.view.plot.extent import data_extent, full_extent
 from gmm_explorer.view.plot.grips import BADGE_RADIUS, Handle
 from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.style.theme import Theme
 
 MARGIN = 0.06  # of the data's span, on each side
-FLOOR = 0.07  # of the height: room below the base line for the points
+FLOOR = 0.10  # of the height: room below the base line for the points
+STRIP = (0.03, 0.085)  # of the height: the part of that room where they lie
 TALLEST = 3.0  # peaks above so many times the histogram's are cut off rather than flatten it
 SMALLEST_DEVIATION = 0.25  # pixels
 HANDLE_HINT = "Drag to widen or narrow the component"
@@ -57,7 +60,7 @@ class Line(Canvas):
         """Show other points and bring them into view."""
         dataset = frame.snapshot.dataset
         x = np.empty(0) if dataset is None else dataset.X[:, 0]
-        self.points.set_points(np.column_stack([x, np.zeros_like(x)]))
+        self.points.set_points(np.column_stack([x, -jitter(len(x), *STRIP)]))
         bars = None if dataset is None else histogram(x)
         self.curves.set_histogram(bars)
         self._data_peak = 0.0 if bars is None else float(bars.heights.max())
@@ -102,8 +105,8 @@ class Line(Canvas):
         return np.array([self._x(position)])
 
     def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
-        """Return where a place in the data is on the screen: on the base line."""
-        return self.box.pixels().to_pixels(float(place[0]), 0.0)
+        """Return where a place in the data is on the screen: amid the strip of points."""
+        return self.box.pixels().to_pixels(float(place[0]), -sum(STRIP) / 2 * self._top)
 
     def weight_at_peak(self, k: int, position: QPointF) -> float | None:
         """Return the weight that puts the peak of a component's curve at a pixel, if it has one."""
@@ -111,6 +114,7 @@ class Line(Canvas):
         if mixture is None or mixture.covariances[k, 0, 0] <= 0.0:
             return None
         height = self.box.pixels().to_data(position.x(), position.y())[1]
+        height -= self._height(mixture, k, mixture.means[k, 0]) - _peak(mixture, k)
         return height * math.sqrt(2.0 * math.pi * mixture.covariances[k, 0, 0])
 
     def component_at(self, position: QPointF) -> int | None:
@@ -131,7 +135,7 @@ class Line(Canvas):
         if mixture is None:
             return []
         x = self._x(position)
-        return [height_at(mixture, k, x) for k in range(mixture.n_components)]
+        return [self._height(mixture, k, x) for k in range(mixture.n_components)]
 
     def draw_component(self, start: QPointF, end: QPointF) -> None:
         """Preview a component: centred at the press, a standard deviation wide to the mouse."""
@@ -175,19 +179,29 @@ class Line(Canvas):
         """Let the tallest curve fit, without a change of scale at every move."""
         if self.weigher.peak.dragging:
             return  # a scale that follows the hand would run away from it
-        mixture = frame.snapshot.mixture
-        peaks = [] if mixture is None else [_peak(mixture, k) for k in range(len(mixture.weights))]
-        peak = max(peaks, default=0.0)
+        peak = max((self._peak(mixture) for mixture in _drawn(frame)), default=0.0)
         if self._data_peak > 0.0:
             peak = min(max(peak, self._data_peak), TALLEST * self._data_peak)
         if peak > 0.0 and not 0.6 * self._top <= peak <= 0.95 * self._top:
             self._top = 1.15 * peak
             self.box.setYRange(-FLOOR * self._top, self._top, padding=0.0)
+            # Points lie at shares of the height, whatever the height is.
+            self.points.setTransform(QTransform.fromScale(1.0, self._top))
 
     def _on_curve(self, mixture: Mixture, k: int, x: float) -> QPointF:
         """Return the pixel of a component's curve above a place, within sight."""
-        across, down = self.box.pixels().to_pixels(x, height_at(mixture, k, x))
+        across, down = self.box.pixels().to_pixels(x, self._height(mixture, k, x))
         return QPointF(across, max(down, BADGE_RADIUS + 2.0))
+
+    def _height(self, mixture: Mixture, k: int, x: float) -> float:
+        """Return how high a component's curve is drawn at a place."""
+        stacked = self.frame is not None and self.frame.presentation.shown.stacked
+        return height_at(mixture, k, float(x), stacked=stacked)
+
+    def _peak(self, mixture: Mixture) -> float:
+        """Return how high the highest of the curves is drawn."""
+        means = mixture.means[:, 0]
+        return max(self._height(mixture, k, x) for k, x in enumerate(means))
 
     def _x(self, position: QPointF) -> float:
         return self.box.pixels().to_data(position.x(), position.y())[0]
@@ -198,3 +212,12 @@ class Line(Canvas):
 
 def _peak(mixture: Mixture, k: int) -> float:
     return height_at(mixture, k, float(mixture.means[k, 0]))
+
+
+def _drawn(frame: Frame) -> Iterator[Mixture]:
+    """Yield the mixtures whose curves are drawn: that shown and, where it is wished, the truth."""
+    dataset = frame.snapshot.dataset
+    if frame.snapshot.mixture is not None:
+        yield frame.snapshot.mixture
+    if frame.presentation.shown.truth and dataset is not None and dataset.mixture is not None:
+        yield dataset.mixture

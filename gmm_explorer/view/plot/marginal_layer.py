@@ -14,7 +14,7 @@ from gmm_explorer.view.plot.densities import Curves, Histogram, curves, histogra
 from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.pens import component_pen
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.strokes import polygon
+from gmm_explorer.view.plot.strokes import polygon, runs
 from gmm_explorer.view.style.theme import Theme
 
 FloatArray = NDArray[np.float64]
@@ -134,10 +134,8 @@ def marginal(mixture: Mixture, axis: int) -> Mixture:
 
 def _draw_raised(painter: QPainter, strip: Strip, x: FloatArray, shares: FloatArray) -> None:
     """Draw a curve where it can be told from the base line."""
-    raised = shares > LEAST
-    for part in np.split(np.arange(len(x)), np.flatnonzero(np.diff(raised)) + 1):
-        if part.size and raised[part[0]]:
-            painter.drawPolyline(strip.line(x[part], shares[part]))
+    for run in runs(shares > LEAST):
+        painter.drawPolyline(strip.line(x[run], shares[run]))
 
 
 def _peak(bars: Histogram | None, sampled: Curves | None) -> float:

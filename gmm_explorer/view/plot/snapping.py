@@ -22,7 +22,7 @@ def nearest_point(
     ``flat`` leaves out how high the pixel is: on a line only the distance along it counts.
     """
     x, y = pixels.to_data(position.x(), position.y())
-    found = (points.nearest(x, 0.0 if flat else y, radius) for radius in RADII)
+    found = (points.nearest(x, None if flat else y, radius) for radius in RADII)
     return next((row for row in found if row is not None), None)
 
 

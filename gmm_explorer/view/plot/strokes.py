@@ -1,5 +1,7 @@
 """From arrays of pixels to what painters take."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -23,6 +25,13 @@ def polygon(x: FloatArray, y: FloatArray) -> QPolygonF:
         return QPolygonF()
     line: QPolygonF = pg.functions.arrayToQPolygonF(within_reach(x), within_reach(y))
     return line
+
+
+def runs(wanted: NDArray[np.bool_]) -> Iterator[slice]:
+    """Yield the longest unbroken runs of what is wanted, shape (S,)."""
+    edges = np.flatnonzero(np.diff(wanted.astype(np.int8), prepend=0, append=0))
+    for start, stop in edges.reshape(-1, 2).tolist():
+        yield slice(start, stop)
 
 
 def segments_path(segments: FloatArray) -> QPainterPath:

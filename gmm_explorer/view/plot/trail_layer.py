@@ -13,7 +13,7 @@ from gmm_explorer.view.plot.strokes import polygon, thinned, within_reach
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
-FloatArray = NDArray[np.float64]
+FloatArray = NDArray[np.floating]
 
 CELL = 3.0  # pixels: dots nearer than this would run together
 LINE = 1.5
@@ -32,8 +32,13 @@ class TrailLayer(OptionalLayer):
         self._lines: list[QPolygonF] = []
 
     def wanted(self, frame: Frame) -> bool:
-        """Return whether trails are shown and a component could have one."""
-        return frame.presentation.shown.trails and frame.snapshot.mixture is not None
+        """Return whether trails are shown and a component could have one.
+
+        Peaks that stand on other curves have no way of their own.
+        """
+        shown, snapshot = frame.presentation.shown, frame.snapshot
+        stacked = shown.stacked and snapshot.n_features == 1
+        return shown.trails and not stacked and snapshot.mixture is not None
 
     def show_frame(self, frame: Frame) -> None:
         """Note where a run under way is; the history will have all of it at its end."""

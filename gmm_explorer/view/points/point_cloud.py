@@ -139,13 +139,13 @@ class PointCloudItem(pg.GraphicsObject):
         size = automatic_size(self._xy.shape[1]) if self._size is None else self._size
         return size if self._pies is None else _PIE_OF_DISC * size
 
-    def nearest(self, x: float, y: float, radius: float) -> int | None:
+    def nearest(self, x: float, y: float | None, radius: float) -> int | None:
         """Find the point nearest to a place on the plot, as distances look on the screen.
 
         Parameters
         ----------
         x, y
-            The place, in data coordinates.
+            The place, in coordinates of the plot; with None for y, only x counts.
         radius
             How far a point may be away, in logical pixels.
 
@@ -158,9 +158,10 @@ class PointCloudItem(pg.GraphicsObject):
         with np.errstate(over="ignore", invalid="ignore"):
             # A box on one axis first: it leaves few enough points for the rest to cost nothing.
             near = np.flatnonzero(np.abs(self._xy[0] - x) * x_scale <= radius)
-            distance = np.hypot(
-                (self._xy[0, near] - x) * x_scale, (self._xy[1, near] - y) * y_scale
-            )
+            distance = np.abs(self._xy[0, near] - x) * x_scale
+            if y is not None:
+                away = self._xy[1, near] - y / self.transform().m22()
+                distance = np.hypot(distance, away * y_scale)
         distance[~(distance <= radius)] = math.inf
         if not distance.size or math.isinf(distance.min()):
             return None
