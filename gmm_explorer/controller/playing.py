@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -70,7 +71,7 @@ class Playing(QObject):
             return
         self._running.stop()
         self._first = self._session.timeline.position
-        self.follow_pace()
+        self._follow_pace()
         self._clock.start()
         self.toggled.emit(True)
 
@@ -80,8 +81,22 @@ class Playing(QObject):
             self._clock.stop()
             self.toggled.emit(False)
 
-    def follow_pace(self) -> None:
-        """Let the clock run at the speed that is set."""
+    def play_by(self, playback: Playback) -> None:
+        """Play at this pace and in this manner from now on."""
+        if playback != self._how:
+            looks = self._session.presentation
+            self._session.present(replace(looks, playback=playback))
+            self._follow_pace()
+
+    def change_speed(self, by: int) -> None:
+        """Play faster, or slower by a negative number, in steps of a list."""
+        self.play_by(replace(self._how, speed=self._how.faster(by)))
+
+    def set_manner(self, manner: str, on: bool) -> None:
+        """Switch half-steps, backwards or loop, by the name of the field."""
+        self.play_by(replace(self._how, **{manner: on}))
+
+    def _follow_pace(self) -> None:
         speed = self._how.speed
         self._clock.setInterval(0 if math.isinf(speed) else round(1000.0 / speed))
 

@@ -13,7 +13,6 @@ from gmm_explorer.model import (
     Cause,
     ColourMode,
     Contours,
-    Playback,
     Presentation,
     Question,
     Session,
@@ -68,11 +67,6 @@ class Presenting(QObject):
     def equal_axes(self, on: bool | None) -> None:
         """Give both axes one scale, or each its own; None leaves it to the data."""
         self._session.present(replace(self._now, equal_axes=on))
-
-    def play_by(self, playback: Playback) -> None:
-        """Say how EM is played by the clock."""
-        if playback != self._now.playback:
-            self._session.present(replace(self._now, playback=playback))
 
     def prepare_start(self, start: Start) -> None:
         """Say how the next initialisation is made."""

@@ -14,7 +14,7 @@ FAST = Playback(speed=math.inf)
 
 @pytest.fixture
 def player(controller, session):
-    controller.presenting.play_by(FAST)
+    controller.playing.play_by(FAST)
     yield controller.playing
     controller.playing.pause()
 
@@ -88,7 +88,7 @@ def test_it_waits_for_a_hand_and_goes_on_from_what_it_leaves(qtbot, player, cont
 
 
 def test_half_steps_alternate(qtbot, player, controller, session):
-    controller.presenting.play_by(replace(FAST, half_steps=True))
+    controller.playing.play_by(replace(FAST, half_steps=True))
     player.play()
     qtbot.waitUntil(lambda: session.snapshot.n_iter >= 2)
     player.pause()
@@ -100,14 +100,14 @@ def test_half_steps_alternate(qtbot, player, controller, session):
 def test_backwards_it_stops_at_the_start(qtbot, player, controller, session):
     start = session.snapshot
     play_to_the_end(qtbot, player)
-    controller.presenting.play_by(replace(FAST, backwards=True))
+    controller.playing.play_by(replace(FAST, backwards=True))
     play_to_the_end(qtbot, player)
     assert session.snapshot is start
 
 
 def test_a_loop_begins_again_where_it_began(qtbot, player, controller, session):
     start = session.snapshot
-    controller.presenting.play_by(replace(FAST, loop=True))
+    controller.playing.play_by(replace(FAST, loop=True))
     seen = []
     session.subscribe(lambda _old, new: seen.append(new.snapshot))
     player.play()

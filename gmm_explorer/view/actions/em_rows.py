@@ -68,6 +68,7 @@ def em_rows(controller: Controller) -> Iterator[ActionRow]:
         "Run to convergence",
         ("R",),
         enabled=lambda s: s.snapshot.ready and not running.active,
+        visible=lambda _session: not running.active,
         icon="run",
     )
     yield ActionRow(
@@ -77,6 +78,7 @@ def em_rows(controller: Controller) -> Iterator[ActionRow]:
         "Stop the run and keep what it has reached",
         ("Ctrl+.",),
         enabled=lambda _session: running.active,
+        visible=lambda _session: running.active,
         icon="stop",
     )
     yield ActionRow(

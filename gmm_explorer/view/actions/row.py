@@ -36,12 +36,14 @@ class ActionRow:
         Keys, the one shown in menus first.
     enabled
         When there is something for it to do.
+    visible
+        When it is offered at all; of Run and Stop only one has its time.
     checked
         For a checkable action: whether it is on.
     icon
         Its line icon.
     short_text
-        What the toolbar says, where that is less than the menu.
+        What the toolbar says, where that is less than the menu; needed where the text changes.
     """
 
     name: str
@@ -50,6 +52,7 @@ class ActionRow:
     tip: str
     shortcuts: tuple[Shortcut, ...] = ()
     enabled: Callable[[Session], bool] = always
+    visible: Callable[[Session], bool] = always
     checked: Callable[[Session], bool] | None = None
     icon: str = ""
     short_text: str = ""
@@ -73,6 +76,7 @@ class Actions:
         for row in self._rows:
             action = self._by_name[row.name]
             action.setEnabled(row.enabled(session))
+            action.setVisible(row.visible(session))
             if callable(row.text):
                 action.setText(row.text(session))
             if row.checked is not None:
@@ -94,6 +98,9 @@ def _made(row: ActionRow, window: QWidget) -> QAction:
     action.setStatusTip("")
     if row.short_text:
         action.setIconText(row.short_text)
+    if callable(row.text):
+        # What lists of actions say, where the text is of this moment.
+        action.setProperty("lasting_text", row.short_text)
     if row.checked is not None:
         # `triggered` speaks for a person only, `toggled` also for code.
         action.setCheckable(True)

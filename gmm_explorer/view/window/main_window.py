@@ -27,6 +27,7 @@ from gmm_explorer.view.plot.likelihood import LikelihoodPlot
 from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import Theme, apply_theme
+from gmm_explorer.view.widgets.speed_chooser import SpeedChooser
 from gmm_explorer.view.window import file_dialogs, menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.plot_area import PlotArea
@@ -97,7 +98,8 @@ class MainWindow(QMainWindow):
         self.workspace.dock("likelihood", curve, Area.BottomDockWidgetArea)
         panels = menus.dock_menu(self.workspace.toggles, self)
         menus.fill_menu_bar(self, actions, examples, panels)
-        self.addToolBar(menus.make_toolbar(self, actions, examples))
+        self.speed_chooser = SpeedChooser(self.controller)
+        self.addToolBar(menus.make_toolbar(self, actions, examples, self.speed_chooser))
 
     def _verbs(self) -> WindowVerbs:
         return WindowVerbs(
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         controller = self.controller
         controller.changed.connect(self.render_frame)
         controller.running.toggled.connect(lambda _on: self._follow_actions())
+        controller.playing.toggled.connect(lambda _on: self._follow_actions())
         controller.notices.told.connect(self.plot_area.banner.tell)
         controller.notices.refused.connect(self._refuse)
         self.plot_area.hinted.connect(self._hint)
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
             self.components_table,
             self.responsibilities_table,
             self.status_line,
+            self.speed_chooser,
         ):
             panel.render_frame(old, new)
         self.likelihood_plot.render_frame(old, new)
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End a run and remember the layout."""
         self.controller.running.stop()
+        self.controller.playing.pause()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
         settings.setValue("window/state", self.workspace.saveState())

@@ -13,6 +13,7 @@ from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 
 SEPARATOR = ""
 STRETCH = " "
+SPEED = "speed"
 
 FILE = (
     "file_open",
@@ -55,6 +56,13 @@ EM = (
     SEPARATOR,
     "em_run",
     "em_stop",
+    SEPARATOR,
+    "em_play",
+    "em_faster",
+    "em_slower",
+    "em_play_half_steps",
+    "em_play_backwards",
+    "em_play_loop",
 )
 VIEW = (
     "view_fit_data",
@@ -75,8 +83,6 @@ ICON_ONLY = (
     "tool_place",
     "em_restart",
     "em_back",
-    "em_forward",
-    "em_stop",
     "edit_undo",
     "edit_redo",
     "view_fit_data",
@@ -99,7 +105,8 @@ TOOLBAR = (
     "em_e_step",
     "em_m_step",
     "em_step",
-    "em_forward",
+    "em_play",
+    SPEED,
     "em_run",
     "em_stop",
     STRETCH,
@@ -151,19 +158,20 @@ def _colours_menu(actions: Actions, parent: QWidget) -> QMenu:
     return menu
 
 
-def make_toolbar(window: QMainWindow, actions: Actions, examples: QMenu) -> QToolBar:
+def make_toolbar(
+    window: QMainWindow, actions: Actions, examples: QMenu, speed: QWidget
+) -> QToolBar:
     """Return the toolbar; the step is its one filled button."""
     bar = QToolBar("Toolbar", window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
+    widgets = {STRETCH: _stretch(), SPEED: speed, "examples": _menu_button(examples)}
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for name in TOOLBAR:
         if name == SEPARATOR:
             bar.addSeparator()
-        elif name == STRETCH:
-            bar.addWidget(_stretch())
-        elif name == "examples":
-            bar.addWidget(_menu_button(examples))
+        elif name in widgets:
+            bar.addWidget(widgets[name])
         else:
             bar.addAction(actions[name])
             _style(bar, actions[name], name)
