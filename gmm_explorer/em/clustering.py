@@ -6,7 +6,7 @@ from gmm_explorer.em.agglomeration import agglomerate
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.errors import InvalidDataError
 
-_MAX_LLOYD = 100
+_MAX_LLOYD = 30
 # Agglomeration compares all pairs: more points than this are thinned out first, as in mclust.
 _MAX_AGGLOMERATED = 500
 
@@ -51,7 +51,7 @@ def k_means_labels(points: FloatArray, n_components: int, rng: np.random.Generat
     for _ in range(_MAX_LLOYD):
         centres = _centres(points, labels, centres)
         moved = _nearest(points, centres)
-        if np.array_equal(moved, labels) or len(np.unique(moved)) < n_components:
+        if np.array_equal(moved, labels) or np.bincount(moved, minlength=n_components).min() == 0:
             break
         labels = moved
     return labels
@@ -107,17 +107,26 @@ def _half_sphered(points: FloatArray) -> FloatArray:
 
 
 def _squared_distances(points: FloatArray, centre: FloatArray) -> FloatArray:
-    away = points - centre
-    return np.asarray(np.sum(away * away, axis=1))
+    """Column by column, which for a few columns is several times faster than row by row."""
+    distances = np.zeros(len(points))
+    for column, middle in zip(points.T, centre, strict=True):
+        away = column - middle
+        distances += np.multiply(away, away, out=away)
+    return distances
 
 
 def _nearest(points: FloatArray, centres: FloatArray) -> IntArray:
-    distances = np.array([_squared_distances(points, centre) for centre in centres])
-    return np.asarray(distances.argmin(axis=0))
+    labels = np.zeros(len(points), dtype=np.intp)
+    least = _squared_distances(points, centres[0])
+    for k, centre in enumerate(centres[1:], start=1):
+        distances = _squared_distances(points, centre)
+        labels[distances < least] = k
+        np.minimum(least, distances, out=least)
+    return labels
 
 
 def _centres(points: FloatArray, labels: IntArray, before: FloatArray) -> FloatArray:
-    centres = before.copy()
-    for k in np.unique(labels):
-        centres[k] = points[labels == k].mean(axis=0)
-    return centres
+    counts = np.bincount(labels, minlength=len(before))
+    sums = [np.bincount(labels, weights=column, minlength=len(before)) for column in points.T]
+    means = np.stack(sums, axis=1) / np.maximum(counts, 1)[:, None]
+    return np.where(counts[:, None] > 0, means, before)

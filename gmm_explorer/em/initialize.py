@@ -83,9 +83,14 @@ def _random(data: Prepared, n_components: int, rng: np.random.Generator) -> Mixt
 
 def _random_from_data(data: Prepared, n_components: int, rng: np.random.Generator) -> Mixture:
     check_distinct(data.X, n_components)
-    distinct, counts = np.unique(data.X, axis=0, return_counts=True)
-    chosen = rng.choice(len(distinct), n_components, replace=False, p=counts / counts.sum())
-    return _around(data, distinct[chosen])
+    order = rng.permutation(data.n_samples)
+    n_drawn = 2 * n_components
+    while True:  # ends, because there are that many distinct points among all
+        drawn = data.X[order[:n_drawn]]
+        _, first = np.unique(drawn, axis=0, return_index=True)
+        if len(first) >= n_components:
+            return _around(data, drawn[np.sort(first)[:n_components]])
+        n_drawn *= 4
 
 
 def _random_responsibilities(

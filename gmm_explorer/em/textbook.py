@@ -35,10 +35,11 @@ def log_joint(X: FloatArray, mixture: Mixture) -> FloatArray:
 def log_gaussian(X: FloatArray, mixture: Mixture, k: int) -> FloatArray:
     """Return ln N(x_i | mu_k, Sigma_k), Bishop (2.43), shape (N,)."""
     deviations, factor = cholesky(mixture.covariances[k], k)
-    whitened = forward_substitution(factor, ((X - mixture.means[k]) / deviations).T)
     log_det_root = np.log(deviations).sum() + np.log(np.diagonal(factor)).sum()
-    with np.errstate(over="ignore"):  # a point too far away for its density has ln 0 = -inf
+    with np.errstate(over="ignore", invalid="ignore"):
+        whitened = forward_substitution(factor, ((X - mixture.means[k]) / deviations).T)
         distances = np.sum(whitened * whitened, axis=0)
+    distances[np.isnan(distances)] = np.inf  # too far away to be measured: the density is 0
     return np.asarray(-0.5 * (mixture.n_features * _LOG_2PI + distances) - log_det_root)
 
 

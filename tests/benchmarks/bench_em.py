@@ -263,7 +263,7 @@ def bench_onedal():
     try:
         import daal4py
     except ImportError:
-        print("not installed here: pip install daal4py")
+        print("not installed here; it wants scikit-learn < 1.6: pip install daal4py")
         return
     for n_samples, n_components in SIZES:
         X = clouds(n_samples, n_components, 2)
@@ -297,7 +297,7 @@ def main():
         bench_flatness()
         bench_responsibilities()
         bench_map()
-    bench_onedal()
+        bench_onedal()
 
 
 if __name__ == "__main__":

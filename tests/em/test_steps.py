@@ -1,6 +1,8 @@
 """The two steps by themselves: what they give, keep, and refuse."""
 
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -133,6 +135,18 @@ def test_health_in_three_dimensions():
     cloud = np.random.default_rng(0).normal(size=(50, 3))
     mixture = Mixture([1.0], [[0, 0, 0]], [np.diag([1, 1, 1e-13])])
     assert diagnose(cloud, mixture)[0].status == "line"
+
+
+def test_a_point_beyond_measure_is_named_whatever_the_correlation():
+    leaning = Mixture([1.0], [[0, 0]], [[[1.0, 0.9], [0.9, 1.0]]])
+    with pytest.raises(InvalidDataError, match="point 2 is too far"):
+        e_step([[0.0, 0.0], [1e300, -1e300]], leaning)
+
+
+def test_importing_em_imports_no_scipy():
+    code = "import sys, gmm_explorer.em; print('scipy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_no_iteration_is_asked_for():
