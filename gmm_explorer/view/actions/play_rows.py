@@ -19,7 +19,7 @@ def play_rows(controller: Controller) -> Iterator[ActionRow]:
         "Play iterations by the clock, or pause",
         ("Space",),
         enabled=conditions.is_ready,
-        icon="play",
+        icon=lambda _session: "pause" if playing.active else "play",
     )
     for name, text, by, tip, keys in (
         ("em_faster", "Play f&aster", 1, "Play more iterations a second", ("+", "=")),

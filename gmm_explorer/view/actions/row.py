@@ -41,7 +41,7 @@ class ActionRow:
     checked
         For a checkable action: whether it is on.
     icon
-        Its line icon.
+        Its line icon; or a function of the session.
     short_text
         What the toolbar says, where that is less than the menu; needed where the text changes.
     """
@@ -54,7 +54,7 @@ class ActionRow:
     enabled: Callable[[Session], bool] = always
     visible: Callable[[Session], bool] = always
     checked: Callable[[Session], bool] | None = None
-    icon: str = ""
+    icon: str | Callable[[Session], str] = ""
     short_text: str = ""
 
 
@@ -63,6 +63,8 @@ class Actions:
 
     def __init__(self, rows: Iterable[ActionRow], window: QWidget) -> None:
         self._rows = tuple(rows)
+        self._theme: Theme | None = None
+        self._icons: dict[str, str] = {}
         self._by_name = {row.name: _made(row, window) for row in self._rows}
 
     def __getitem__(self, name: str) -> QAction:
@@ -81,12 +83,19 @@ class Actions:
                 action.setText(row.text(session))
             if row.checked is not None:
                 action.setChecked(row.checked(session))
+            self._set_icon(row.name, row.icon(session) if callable(row.icon) else row.icon)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""
-        for row in self._rows:
-            if row.icon:
-                self._by_name[row.name].setIcon(icon(row.icon, theme))
+        self._theme = theme
+        for name, shown in self._icons.items():
+            self._by_name[name].setIcon(icon(shown, theme))
+
+    def _set_icon(self, name: str, shown: str) -> None:
+        if shown and self._icons.get(name) != shown:
+            self._icons[name] = shown
+            if self._theme is not None:
+                self._by_name[name].setIcon(icon(shown, self._theme))
 
 
 def _made(row: ActionRow, window: QWidget) -> QAction:

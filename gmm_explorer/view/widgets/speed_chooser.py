@@ -18,7 +18,9 @@ class SpeedChooser(QComboBox):
         self.setAccessibleName("Iterations played a second")
         self.setToolTip("Iterations played a second (+ and −)")
         for speed in SPEEDS:
-            self.addItem("fastest" if math.isinf(speed) else f"{speed:g} / s", speed)
+            self.addItem("max" if math.isinf(speed) else f"{speed:g} / s", speed)
+        self.setMinimumContentsLength(3)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._controller = controller
         self._frame: Frame | None = None
         self.activated.connect(self._choose)

@@ -87,7 +87,6 @@ ICON_ONLY = (
     "edit_redo",
     "view_fit_data",
     "view_equal_axes",
-    "view_colour_at_once",
 )
 TOOLBAR = (
     "file_open",
@@ -112,7 +111,6 @@ TOOLBAR = (
     STRETCH,
     "view_fit_data",
     "view_equal_axes",
-    "view_colour_at_once",
 )
 
 

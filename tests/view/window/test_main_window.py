@@ -321,3 +321,20 @@ def test_escape_dismisses_the_banner(qtbot, window):
     assert window.plot_area.banner.isVisible()
     qtbot.keyClick(window.plot_area.plane, Qt.Key.Key_Escape)
     assert not window.plot_area.banner.isVisible()
+
+
+def test_space_plays_and_pauses_and_plus_and_minus_set_the_pace(qtbot, faithful):
+    session, playing = faithful.session, faithful.controller.playing
+    for _ in range(5):
+        qtbot.keyClick(faithful, Qt.Key.Key_Plus)
+    assert session.presentation.playback.speed == float("inf")
+    qtbot.keyClick(faithful, Qt.Key.Key_Minus)
+    assert session.presentation.playback.speed == 60.0
+    settings = replace(session.snapshot.settings, tol=0.0, max_iter=10**6)
+    faithful.controller.stepping.change_settings(settings)
+    qtbot.keyClick(faithful, Qt.Key.Key_Space)
+    assert faithful.findChild(QAction, "em_play").text() == "&Pause"
+    qtbot.waitUntil(lambda: session.snapshot.n_iter >= 2)
+    qtbot.keyClick(faithful, Qt.Key.Key_Space)
+    assert not playing.active
+    assert faithful.findChild(QAction, "em_play").text() == "&Play"
