@@ -186,7 +186,10 @@ class Editing(QObject):
         )
 
     def undo(self) -> None:
-        """Take back the last change, a whole run at once."""
+        """Take back the last change: a drag under way, or else a whole run at once."""
+        if self._dragging:
+            self.interrupt()
+            return
         self._base()
         self._session.go_to(self._session.timeline.undone)
 

@@ -4,7 +4,7 @@ Components and rows are numbered from 1, as on screen.
 """
 
 from gmm_explorer.controller.notice import Loudness, Notice
-from gmm_explorer.em import EMState, Health, Outcome, SingularCovarianceError
+from gmm_explorer.em import EMState, Health, InvalidDataError, Outcome, SingularCovarianceError
 from gmm_explorer.model import Frame, Snapshot
 
 
@@ -12,7 +12,9 @@ def stopped(state: EMState, snapshot: Snapshot) -> Notice:
     """Say why a run stopped; ``snapshot`` is the state it left behind."""
     iterations = _count(state.n_iter, "iteration")
     if state.outcome is Outcome.CONVERGED:
-        text = f"The mean log-likelihood gained less than {snapshot.settings.tol:g} in the last."
+        text = (
+            f"The mean log-likelihood gained less than {_power(snapshot.settings.tol)} in the last."
+        )
         return Notice(Loudness.INFO, f"Converged after {iterations}.", text)
     if state.outcome is Outcome.MAX_ITER:
         text = "It has not converged yet: run again to go on."
@@ -24,8 +26,10 @@ def stopped(state: EMState, snapshot: Snapshot) -> Notice:
     return Notice(Loudness.INFO, f"Stopped by hand after {iterations}.", "What it reached is kept.")
 
 
-def singular(error: SingularCovarianceError) -> Notice:
+def impossible(error: SingularCovarianceError | InvalidDataError) -> Notice:
     """Say why a step of EM was impossible."""
+    if isinstance(error, InvalidDataError):
+        return Notice(Loudness.WARNING, "The points cannot be assigned.", _sentence(error))
     text = "Go back, move or widen it, delete it, or regularise."
     headline = f"Component {error.component + 1} has no density: {error.reason}."
     return Notice(Loudness.WARNING, headline, text)
@@ -38,7 +42,7 @@ def collapsed(frame: Frame) -> Notice | None:
         text = "Its density there grows without bound: go back, move or delete it, or regularise."
         return Notice(Loudness.WARNING, "; ".join(where) + ".", text)
     problem = frame.derived.problem
-    return None if problem is None else singular(problem)
+    return None if problem is None else impossible(problem)
 
 
 def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
@@ -58,6 +62,16 @@ def _fate(health: Health, snapshot: Snapshot) -> str:
         return "has collapsed onto a point"
     coordinates = ", ".join(f"{x:.4g}" for x in snapshot.dataset.X[health.owner])
     return f"has collapsed onto point {health.owner + 1} at ({coordinates})".replace("-", "−")
+
+
+def _power(number: float) -> str:
+    """Write a small number as the Model panel does: 1e−6."""
+    return f"{number:g}".replace("e-0", "e-").replace("-", "−")
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
 
 
 def _count(number: int, noun: str) -> str:

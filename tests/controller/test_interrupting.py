@@ -68,3 +68,11 @@ def test_nothing_is_selected_after_a_deletion(controller, session):
     controller.presenting.select([0])
     controller.editing.delete_selected()
     assert session.presentation.selection == ()
+
+
+def test_undo_in_the_middle_of_a_drag_takes_back_the_drag_alone(controller, dragged):
+    before = dragged.timeline.entry.snapshot
+    controller.editing.undo()
+    assert dragged.snapshot is before
+    controller.editing.undo()
+    assert dragged.snapshot.n_components == 1

@@ -30,6 +30,7 @@ def test_a_run_ends_where_fit_ends_and_is_one_block(qtbot, controller, session, 
     assert session.snapshot.n_iter == expected.n_iter
     assert session.outcome is Outcome.CONVERGED
     assert heard.told[-1].headline == f"Converged after {expected.n_iter} iterations."
+    assert "less than 1e−6" in heard.told[-1].text
     controller.editing.undo()
     assert session.snapshot is start
 

@@ -24,6 +24,7 @@ def edit_rows(controller: Controller) -> Iterator[ActionRow]:
         (Keys.Undo,),
         enabled=lambda session: session.timeline.undone is not None,
         icon="undo",
+        short_text="Undo",
     )
     yield ActionRow(
         "edit_redo",
@@ -33,6 +34,7 @@ def edit_rows(controller: Controller) -> Iterator[ActionRow]:
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         enabled=lambda session: session.timeline.redone is not None,
         icon="redo",
+        short_text="Redo",
     )
     yield ActionRow(
         "edit_delete_component",

@@ -65,4 +65,4 @@ def file_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]
         ("Ctrl+Shift+E",),
         enabled=conditions.has_plot,
     )
-    yield ActionRow("file_quit", "&Quit", verbs.close, "Close the window", (Keys.Quit,))
+    yield ActionRow("file_quit", "&Quit", verbs.close, "Close the window", ("Ctrl+Q",))

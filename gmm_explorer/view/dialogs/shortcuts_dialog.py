@@ -43,7 +43,8 @@ def shortcuts(actions: Iterable[QAction]) -> dict[str, list[tuple[str, str]]]:
     for action in actions:
         keys = [key.toString(_NATIVE) for key in action.shortcuts()]
         if keys:
-            words = action.text().replace("&", "").removesuffix("…")
+            text = action.property("lasting_text") or action.text()
+            words = text.replace("&", "").removesuffix("…")
             groups.setdefault(_group(action), []).append((words, ", ".join(keys)))
     return groups
 

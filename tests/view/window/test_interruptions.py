@@ -1,0 +1,88 @@
+"""What happens when a key is pressed, or data arrive, while the mouse drags something."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.view.dialogs.shortcuts_dialog import shortcuts
+from tests.view.hand import LEFT, Hand
+from tests.view.windows import place, settle, trigger
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+AWAY = QPointF(60.0, 20.0)
+DEEDS = {
+    "delete": lambda window: QTest.keyClick(window, Qt.Key.Key_Delete),
+    "undo": lambda window: QTest.keyClick(window, Qt.Key.Key_Z, CTRL),
+    "run": lambda window: QTest.keyClick(window, Qt.Key.Key_R),
+    "initialise": lambda window: QTest.keyClick(window, Qt.Key.Key_I),
+    "other data": lambda window: window.controller.documents.take_data(
+        Dataset.from_array([[1.0], [2.0], [4.0]]), "Open"
+    ),
+}
+
+
+@pytest.fixture
+def three(plane_window):
+    """Return a window with three components, the first one selected, and the mouse over it."""
+    place(plane_window, *(([x, -3.0], np.eye(2)) for x in (2.0, 5.0, 8.0)))
+    plane_window.controller.presenting.select([0])
+    settle(plane_window)
+    return plane_window, Hand(plane_window.plot_area.plane)
+
+
+def labels(window):
+    return [block.label for block in window.session.timeline.past_blocks()]
+
+
+@pytest.mark.parametrize("grip", ["badge", "handle"])
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+def test_a_drag_is_given_back_and_its_rest_ignored(three, deed, grip):
+    window, hand = three
+    plane = window.plot_area.plane
+    start = hand.on(plane.badges[0] if grip == "badge" else plane.handles[0])
+    hand.carry(start, start + AWAY)
+    assert window.session.frame.previewing
+    deed(window)
+    window.controller.running.stop()
+    reached = window.session.snapshot
+    hand.move(start + 2 * AWAY, LEFT)
+    hand.release(start + 2 * AWAY)
+    assert window.session.snapshot is reached
+    assert not window.session.frame.previewing
+    assert not [label for label in labels(window) if label.startswith(("Move", "Reshape"))]
+
+
+def test_a_component_half_drawn_goes_with_its_tool(plane_window):
+    window = plane_window
+    hand = Hand(window.plot_area.plane)
+    before = window.session.snapshot
+    QTest.keyClick(window, Qt.Key.Key_P)
+    start = hand.over(5.0, -3.0)
+    hand.carry(start, start + AWAY)
+    assert window.session.snapshot.n_components == 1
+    QTest.keyClick(window, Qt.Key.Key_V)
+    hand.release(start + AWAY)
+    assert window.session.snapshot is before
+
+
+def test_a_handle_given_back_stands_where_its_component_is(three):
+    window, hand = three
+    plane = window.plot_area.plane
+    start = hand.on(plane.handles[0])
+    hand.carry(start, start + AWAY)
+    hand.type(Qt.Key.Key_Escape)
+    hand.release(start + AWAY)
+    assert (hand.on(plane.handles[0]) - start).manhattanLength() < 1.0
+
+
+def test_the_list_of_keys_says_what_undo_is_and_not_what_it_would_undo(three):
+    window, _hand = three
+    assert ("Undo", "Ctrl+Z") in shortcuts(window.actions_table)["Edit"]
+
+
+def test_ctrl_q_closes_the_window_on_every_desktop(plane_window):
+    trigger(plane_window, "file_example_old_faithful")
+    QTest.keyClick(plane_window, Qt.Key.Key_Q, CTRL)
+    assert not plane_window.isVisible()
