@@ -22,8 +22,8 @@ def play_rows(controller: Controller) -> Iterator[ActionRow]:
         icon=lambda _session: "pause" if playing.active else "play",
     )
     for name, text, by, tip, keys in (
-        ("em_faster", "Play f&aster", 1, "Play more iterations a second", ("+", "=")),
-        ("em_slower", "Play s&lower", -1, "Play fewer iterations a second", ("-",)),
+        ("em_faster", "Play f&aster", 1, "Play more iterations a second", ("]",)),
+        ("em_slower", "Play s&lower", -1, "Play fewer iterations a second", ("[",)),
     ):
         handler = partial(playing.change_speed, by)
         yield ActionRow(name, text, handler, tip, keys, enabled=conditions.is_ready)

@@ -16,7 +16,7 @@ class SpeedChooser(QComboBox):
         super().__init__(parent)
         self.setObjectName("toolbar_speed")
         self.setAccessibleName("Iterations played a second")
-        self.setToolTip("Iterations played a second (+ and −)")
+        self.setToolTip("Iterations played a second ([ and ])")
         for speed in SPEEDS:
             self.addItem("max" if math.isinf(speed) else f"{speed:g} / s", speed)
         self.setMinimumContentsLength(3)

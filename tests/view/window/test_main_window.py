@@ -323,12 +323,12 @@ def test_escape_dismisses_the_banner(qtbot, window):
     assert not window.plot_area.banner.isVisible()
 
 
-def test_space_plays_and_pauses_and_plus_and_minus_set_the_pace(qtbot, faithful):
+def test_space_plays_and_pauses_and_brackets_set_the_pace(qtbot, faithful):
     session, playing = faithful.session, faithful.controller.playing
     for _ in range(5):
-        qtbot.keyClick(faithful, Qt.Key.Key_Plus)
+        qtbot.keyClick(faithful, Qt.Key.Key_BracketRight)
     assert session.presentation.playback.speed == float("inf")
-    qtbot.keyClick(faithful, Qt.Key.Key_Minus)
+    qtbot.keyClick(faithful, Qt.Key.Key_BracketLeft)
     assert session.presentation.playback.speed == 60.0
     settings = replace(session.snapshot.settings, tol=0.0, max_iter=10**6)
     faithful.controller.stepping.change_settings(settings)
@@ -338,3 +338,8 @@ def test_space_plays_and_pauses_and_plus_and_minus_set_the_pace(qtbot, faithful)
     qtbot.keyClick(faithful, Qt.Key.Key_Space)
     assert not playing.active
     assert faithful.findChild(QAction, "em_play").text() == "&Play"
+
+
+def test_no_key_has_two_meanings(window):
+    keys = [key.toString() for action in window.actions_table for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
