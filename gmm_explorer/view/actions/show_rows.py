@@ -88,6 +88,12 @@ DRAWINGS: tuple[Drawing, ...] = (
         "Set the curves one upon the other, so that the uppermost is the mixture",
         enabled=conditions.is_line,
     ),
+    Drawing(
+        "morph",
+        "Gli&de between states",
+        "Glide",
+        "Let the drawing glide from one state to the next after a step",
+    ),
 )
 
 CONTOURS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTransform
+from PySide6.QtGui import QMouseEvent, QTransform
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.em import Mixture
@@ -15,8 +15,9 @@ from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.curve_layer import CurveLayer
 from gmm_explorer.view.plot.densities import height_at, histogram, jitter
 from gmm_explorer.view.plot.extent import data_extent, full_extent
-from gmm_explorer.view.plot.grips import BADGE_RADIUS, Handle
+from gmm_explorer.view.plot.grips import BADGE_RADIUS, CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
+from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.style.theme import Theme
 
 MARGIN = 0.06  # of the data's span, on each side
@@ -40,15 +41,25 @@ class Line(Canvas):
         self.curves = CurveLayer(self.box, theme)
         self.curves.setZValue(-1)
         self.layers = Layers(self.box, theme, ON_A_LINE)
+        self.morph = Morph(self.curves.show_frame, self._place_all, self)
         self._data_peak = 0.0
         self._top = 1.0
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Draw what has changed."""
         super().render_frame(old, new)
-        self.curves.show_frame(new)
         self.layers.show_frame(new)
+        self.morph.follow(old, new)
         self._suit_height(new)
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """Let nothing glide away from under a hand."""
+        self.morph.finish()
+        super().mousePressEvent(ev)
+
+    def _place_all(self, frame: Frame) -> None:
+        self.place_grips(frame)
+        self.weigher.place(frame)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
@@ -92,9 +103,7 @@ class Line(Canvas):
         for handle, sign in zip(self.handles, (-1.0, 1.0), strict=True):
             handle.setVisible(len(selection) == 1)
             if len(selection) == 1 and not handle.dragging:
-                k = selection[0]
-                x = mixture.means[k, 0] + sign * math.sqrt(mixture.covariances[k, 0, 0])
-                handle.setPos(self._on_curve(mixture, k, float(x)))
+                handle.setPos(self._end(mixture, selection[0], sign))
 
     def make_handles(self) -> list[Handle]:
         """Make one handle a standard deviation to either side."""
@@ -163,17 +172,30 @@ class Line(Canvas):
         if self.frame is None or mixture is None or not self.frame.presentation.selection:
             return
         k = self.frame.presentation.selection[0]
-        deviation = max(abs(self._x(position) - mixture.means[k, 0]), self._smallest())
+        before = self.frame.position.entry.snapshot.mixture or mixture
+        beyond = self._beyond(math.sqrt(before.covariances[k, 0, 0])) / self.box.pixels().scale_x
+        deviation = max(abs(self._x(position) - mixture.means[k, 0]) - beyond, self._smallest())
         self.controller.editing.drag_covariance(k, [[deviation**2]])
         mixture = self.frame.snapshot.mixture
         if mixture is not None:
-            self.handles[end].setPos(self._on_curve(mixture, k, self._x(position)))
+            height = self._on_curve(mixture, k, float(mixture.means[k, 0]) + deviation).y()
+            self.handles[end].setPos(position.x(), height)
 
     def _let_go(self) -> None:
         if self.frame is not None and self.frame.presentation.selection:
             k = self.frame.presentation.selection[0]
             self.controller.editing.finish(f"Reshape component {k + 1}")
             self.place_grips(self.frame)
+
+    def _end(self, mixture: Mixture, k: int, sign: float) -> QPointF:
+        """Return where a handle is: a standard deviation away, and clear of the badge."""
+        deviation = math.sqrt(mixture.covariances[k, 0, 0])
+        place = self._on_curve(mixture, k, float(mixture.means[k, 0]) + sign * deviation)
+        return place + QPointF(sign * self._beyond(deviation), 0.0)
+
+    def _beyond(self, deviation: float) -> float:
+        """Return how many pixels beyond a standard deviation its handle is drawn."""
+        return max(CLEARANCE - deviation * self.box.pixels().scale_x, 0.0)
 
     def _suit_height(self, frame: Frame) -> None:
         """Let the tallest curve fit, without a change of scale at every move."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
@@ -12,8 +12,9 @@ from gmm_explorer.view.plot.contours import SIGMAS
 from gmm_explorer.view.plot.ellipses import OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.extent import data_extent, full_extent
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
-from gmm_explorer.view.plot.grips import Handle
+from gmm_explorer.view.plot.grips import CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
+from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
@@ -33,6 +34,7 @@ class Plane(Canvas):
         self.ellipses = EllipseLayer(self.box, theme)
         self.ellipses.setZValue(-1)
         self.layers = Layers(self.box, theme, ON_A_PLANE)
+        self.morph = Morph(self.ellipses.show_frame, self._place_all, self)
         self._held: Ellipse | None = None
         self._note = plain_label("scales differ", dim=True, small=True)
         self._note.setParent(self)
@@ -50,10 +52,19 @@ class Plane(Canvas):
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Draw what has changed."""
         super().render_frame(old, new)
-        self.ellipses.show_frame(new)
         self.layers.show_frame(new)
+        self.morph.follow(old, new)
         if old is None or old.presentation.equal_axes is not new.presentation.equal_axes:
             self.set_aspect(new)
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """Let nothing glide away from under a hand."""
+        self.morph.finish()
+        super().mousePressEvent(ev)
+
+    def _place_all(self, frame: Frame) -> None:
+        self.place_grips(frame)
+        self.weigher.place(frame)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
@@ -107,7 +118,7 @@ class Plane(Canvas):
             handle.setVisible(alone is not None)
         if alone is not None and mixture is not None:
             centre = np.array(pixels.to_pixels(*mixture.means[alone]))
-            ends = on_screen(mixture.covariances[alone], pixels).ends(OUTLINE_SIGMA)
+            ends = on_screen(mixture.covariances[alone], pixels).ends(OUTLINE_SIGMA, CLEARANCE)
             for handle, end in zip(self.handles, centre + ends, strict=True):
                 if not handle.dragging:
                     handle.setPos(*end)
@@ -188,6 +199,7 @@ class Plane(Canvas):
             end,
             np.array([position.x() - x, position.y() - y]),
             OUTLINE_SIGMA,
+            at_least=CLEARANCE,
             keep_shape=bool(keys & Qt.KeyboardModifier.ShiftModifier),
             keep_angle=bool(keys & Qt.KeyboardModifier.ControlModifier),
         )
