@@ -54,11 +54,15 @@ class Ellipse(NamedTuple):
     semi_axes: FloatArray
     angle: float
 
-    def ends(self, n_sigma: float) -> FloatArray:
-        """Return the four ends of the axes, shape (4, 2), pixels from the mean."""
-        major = np.array([math.cos(self.angle), math.sin(self.angle)]) * self.semi_axes[0]
-        minor = np.array([-math.sin(self.angle), math.cos(self.angle)]) * self.semi_axes[1]
-        return n_sigma * np.array([major, -major, minor, -minor])
+    def ends(self, n_sigma: float, at_least: float = 0.0) -> FloatArray:
+        """Return the four ends of the axes, shape (4, 2), pixels from the mean.
+
+        Shorter axes end ``at_least`` so many pixels away, where a hand can still tell them apart.
+        """
+        lengths = np.maximum(n_sigma * self.semi_axes, at_least)
+        major = np.array([math.cos(self.angle), math.sin(self.angle)]) * lengths[0]
+        minor = np.array([-math.sin(self.angle), math.cos(self.angle)]) * lengths[1]
+        return np.array([major, -major, minor, -minor])
 
 
 def on_screen(covariance: FloatArray, pixels: PixelMap) -> Ellipse:
@@ -80,6 +84,7 @@ def pulled(
     offset: FloatArray,
     n_sigma: float,
     *,
+    at_least: float = 0.0,
     keep_shape: bool = False,
     keep_angle: bool = False,
 ) -> Ellipse:
@@ -95,6 +100,8 @@ def pulled(
         Shape (2,), where that end is now, pixels from the mean.
     n_sigma
         Of the ellipse that the end sits on.
+    at_least
+        As `Ellipse.ends` was given it: what the end was away too far does not count.
     keep_shape
         Both axes grow alike.
     keep_angle
@@ -109,6 +116,7 @@ def pulled(
     else:
         length = math.hypot(x, y)
         angle = math.atan2(y, x) - axis * math.pi / 2 if length > 0.0 else ellipse.angle
+    length -= max(at_least - n_sigma * ellipse.semi_axes[axis], 0.0)
     length = max(length / n_sigma, SMALLEST_SEMI_AXIS)
     semi_axes = ellipse.semi_axes.copy()
     if keep_shape and semi_axes[axis] > 0.0:

@@ -15,6 +15,7 @@ REACH = 9.0  # pixels round the centre that the mouse may miss it by
 BADGE_RADIUS = 10.0
 HANDLE_RADIUS = 6.0
 HOVER_GROWTH = 1.25
+CLEARANCE = 24.0  # pixels from the middle of a badge, where a handle leaves it free
 BADGE_Z, SELECTED_Z, HANDLE_Z = 10.0, 10.5, 11.0  # the selected component's are on top
 STRETCHES = (
     Qt.CursorShape.SizeHorCursor,

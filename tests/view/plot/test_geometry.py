@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gmm_explorer.view.plot.geometry import PixelMap, in_data, on_screen, pulled
+from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, in_data, on_screen, pulled, rounded
 
 N_SIGMA = 2.0
 scales = st.floats(0.01, 1000.0)
@@ -69,3 +69,18 @@ def test_a_point_can_be_pulled_open_again():
 def test_an_axis_never_vanishes_under_the_hand():
     ellipse = on_screen(np.eye(2), PixelMap(30.0, -30.0, 0.0, 0.0))
     assert pulled(ellipse, 0, np.zeros(2), N_SIGMA).semi_axes[0] > 0.0
+
+
+def test_ends_that_were_away_too_far_count_for_what_they_were_pulled():
+    small = Ellipse(np.array([3.0, 1.0]), 0.0)
+    ends = small.ends(2.0, at_least=24.0)
+    np.testing.assert_allclose(np.hypot(*ends.T), 24.0)
+    same = pulled(small, 0, ends[0], 2.0, at_least=24.0)
+    np.testing.assert_allclose(same.semi_axes, small.semi_axes)
+    longer = pulled(small, 2, ends[2] * 30.0 / 24.0, 2.0, at_least=24.0)
+    np.testing.assert_allclose(longer.semi_axes, [3.0, 4.0])
+
+
+def test_rounding_keeps_the_mean_square_axis_and_opens_a_line():
+    np.testing.assert_allclose(rounded(Ellipse(np.array([7.0, 1.0]), 0.4)).semi_axes, [5.0, 5.0])
+    assert rounded(Ellipse(np.array([7.0, 0.0]), 0.4)).semi_axes.min() > 0.0

@@ -406,3 +406,20 @@ def test_a_drag_of_the_middle_button_over_a_badge_pans(window, plane, hand):
     hand.drag(start, start + QPointF(40.0, 0.0), button=Qt.MouseButton.MiddleButton)
     assert plane.box.viewRange() != shown
     assert window.session.snapshot is before
+
+
+def test_the_handles_of_a_tiny_component_leave_its_badge_free(window, plane, hand, past):
+    window.controller.editing.set_deviation(0, 0, 0.01)
+    window.controller.editing.set_deviation(0, 1, 0.01)
+    select(window, 0)
+    badge = plane.badges[0].pos()
+    for handle in plane.handles:
+        assert not handle.is_near(badge)
+    start = hand.on(plane.handles[0])
+    hand.drag(start, start + QPointF(20.0, 0.0), keys=CTRL)
+    deviation = window.session.snapshot.mixture.covariances[0][0, 0] ** 0.5
+    # 2 sigma follow the hand, pixel by pixel.
+    assert 2.0 * deviation * plane.box.pixels().scale_x == pytest.approx(
+        20.0 + 0.02 * plane.box.pixels().scale_x, abs=0.5
+    )
+    assert past()[0] == "Reshape component 1"
