@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
@@ -17,6 +19,7 @@ from gmm_explorer.files import (
     read_dataset,
     read_parameters,
     write_parameters,
+    write_predictions,
 )
 from gmm_explorer.model import Cause, Session, edits
 from gmm_explorer.scenes import Scene
@@ -129,6 +132,10 @@ class Documents(QObject):
                 n_samples=None if dataset is None else dataset.n_samples,
             ),
         )
+
+    def export_predictions(self, path: Path, probabilities: NDArray[np.float64]) -> None:
+        """Write what the mixture answered about points, shape (M, K), as CSV."""
+        self._write(path, lambda: write_predictions(path, probabilities))
 
     def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
         """Write a picture by a function that can raise OSError."""

@@ -9,6 +9,7 @@ from gmm_explorer.files.parameters import (
     write_parameters,
 )
 from gmm_explorer.files.parameters_reading import Parameters
+from gmm_explorer.files.points import PointsError, read_points
 from gmm_explorer.files.reader import read_dataset
 from gmm_explorer.files.tables_out import (
     prediction_rows,
@@ -24,11 +25,13 @@ __all__ = [
     "FileError",
     "Parameters",
     "ParametersFileError",
+    "PointsError",
     "check_parameters_suffix",
     "prediction_rows",
     "read_dataset",
     "read_named_parameters",
     "read_parameters",
+    "read_points",
     "write_parameters",
     "write_predictions",
     "write_responsibilities",

@@ -13,6 +13,7 @@ from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause, Entry, Run, Single, Stacked
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.playback import SPEEDS, Playback
+from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
@@ -33,6 +34,7 @@ __all__ = [
     "Pending",
     "Playback",
     "Position",
+    "Predictions",
     "Presentation",
     "Question",
     "Run",
@@ -53,5 +55,6 @@ __all__ = [
     "edits",
     "marks",
     "mixture_before",
+    "predict",
     "share_more_likely",
 ]

@@ -7,6 +7,7 @@ from gmm_explorer.view.actions.colour_rows import colour_rows
 from gmm_explorer.view.actions.component_rows import component_rows
 from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
+from gmm_explorer.view.actions.explore_rows import explore_rows
 from gmm_explorer.view.actions.file_rows import file_rows
 from gmm_explorer.view.actions.play_rows import play_rows
 from gmm_explorer.view.actions.row import ActionRow, Actions
@@ -25,6 +26,7 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from tool_rows(controller)
     yield from em_rows(controller)
     yield from play_rows(controller)
+    yield from explore_rows(controller, verbs)
     yield from view_rows(controller, verbs)
     yield from colour_rows(controller)
     yield from show_rows(controller)

@@ -13,6 +13,7 @@ class WindowVerbs(NamedTuple):
     export_parameters: Callable[[], None]
     export_figure: Callable[[], None]
     close: Callable[[], bool]
+    predict_table: Callable[[], None]
     fit_data: Callable[[], None]
     equal_axes: Callable[[bool], None]
     has_equal_axes: Callable[[], bool]

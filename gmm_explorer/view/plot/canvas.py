@@ -11,6 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QW
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
+from gmm_explorer.view.plot.asking import Asking
+from gmm_explorer.view.plot.clicking import Clicker
 from gmm_explorer.view.plot.colour_key import ColourKey
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
@@ -77,8 +79,10 @@ class Canvas(pg.PlotWidget):
         self.weigher = Weigher(self)
         self.band = RubberBand(self)
         self.nudger = Nudger(self)
+        self.asking = Asking(self)
+        self.clicker = Clicker(self)
         controller.editing.interrupted.connect(self.let_go)
-        self.box.clicked.connect(self._click)
+        self.box.clicked.connect(self.clicker.click)
         self.box.menu_asked.connect(self._ask_for_menu)
         self.box.draw_moved.connect(self.draw_component)
         self.box.draw_finished.connect(self._finish_drawing)
@@ -133,11 +137,16 @@ class Canvas(pg.PlotWidget):
             self._color_points(new)
         if old is None or old.presentation.marked is not new.presentation.marked:
             self.points.set_selected(new.presentation.marked)
-        self.box.drawing = new.presentation.tool is Tool.PLACE
-        cursor = Qt.CursorShape.CrossCursor if self.box.drawing else Qt.CursorShape.ArrowCursor
-        self.box.setCursor(cursor)
+        self.box.drawing = new.presentation.tool is Tool.PLACE and not new.presentation.asking
+        self.box.setCursor(self._cursor(new))
         self._match_grips(new)
         self._put_grips()
+        self.asking.render_frame(new)
+
+    def _cursor(self, frame: Frame) -> Qt.CursorShape:
+        if frame.presentation.asking:
+            return Qt.CursorShape.WhatsThisCursor
+        return Qt.CursorShape.CrossCursor if self.box.drawing else Qt.CursorShape.ArrowCursor
 
     def show_data(self, frame: Frame) -> None:
         """Show the points of a frame."""
@@ -149,7 +158,7 @@ class Canvas(pg.PlotWidget):
         self.setBackground(theme.plot)
         self.colour_key.set_theme(theme)
         items: list[Themed] = [self.grid, self.points, *self._axes.values()]
-        items += [self.mover.ring, self.weigher, self.band]
+        items += [self.mover.ring, self.weigher, self.band, self.asking]
         for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
         if self.frame is not None:
@@ -193,10 +202,11 @@ class Canvas(pg.PlotWidget):
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         """Let Escape give the component back, Return place one and arrows nudge."""
-        if ev.key() == Qt.Key.Key_Escape and self.give_up_drag():
+        escaping = ev.key() == Qt.Key.Key_Escape
+        if (escaping and (self.give_up_drag() or self.asking.dismiss())) or self.asking.press(ev):
             ev.accept()
-        elif self.box.drawing and ev.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.place_at(self._aim())
+        elif self._acts(ev):
+            self.clicker.click(self.aim(), Qt.KeyboardModifier.NoModifier)
         elif self.nudger.wants(ev):
             self.nudger.press(ev)
         elif asks_for_menu(ev):
@@ -204,14 +214,21 @@ class Canvas(pg.PlotWidget):
         else:
             ev.ignore()
 
+    def _acts(self, ev: QKeyEvent) -> bool:
+        """Return whether a key stands for a click: Return, where a click asks or places."""
+        is_return = ev.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return is_return and (self.box.drawing or self.asking.active)
+
     def keyReleaseEvent(self, ev: QKeyEvent) -> None:
         """End a burst of nudges when the key is let go."""
         self.nudger.release(ev)
+        self.asking.release(ev)
         super().keyReleaseEvent(ev)
 
     def focusOutEvent(self, ev: QFocusEvent) -> None:
         """End a burst of nudges: the key may be let go where we do not see it."""
         self.controller.nudging.let_go()
+        self.asking.let_go()
         super().focusOutEvent(ev)
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
@@ -234,18 +251,22 @@ class Canvas(pg.PlotWidget):
             return self.badges.index(max(near, key=Badge.zValue))
         return self.component_at(position)
 
+    def point_at(self, position: QPointF, radius: float) -> int | None:
+        """Return the data point nearest to a pixel, or None when none is so near, in pixels."""
+        return self.points.nearest(*self.box.pixels().to_data(position.x(), position.y()), radius)
+
     def _ask_for_menu(self, position: QPointF) -> None:
         at = self.mapToGlobal(self.mapFromScene(self.box.mapToScene(position)))
         self.menu_asked.emit(position, at)
 
     def _selected_or_aim(self) -> QPointF:
         selection = () if self.frame is None else self.frame.presentation.selection
-        return self.badges[selection[0]].pos() if selection else self._aim()
+        return self.badges[selection[0]].pos() if selection else self.aim()
 
     def _in_box(self, at: QPoint) -> QPointF:
         return QPointF(self.box.mapFromScene(self.mapToScene(at)))
 
-    def _aim(self) -> QPointF:
+    def aim(self) -> QPointF:
         """Return the pixel under the mouse, or the middle while it is elsewhere."""
         area = self.box.rect()
         mouse = self._in_box(self.mapFromGlobal(QCursor.pos()))
@@ -260,7 +281,7 @@ class Canvas(pg.PlotWidget):
         badge = Badge(self.box, k, self.theme)
         badge.moved.connect(lambda pos, keys: self.mover.move(k, pos, keys))
         badge.released.connect(self.mover.finish)
-        badge.clicked.connect(lambda keys: self._select(k, keys))
+        badge.clicked.connect(lambda keys: self.clicker.click_badge(k, keys))
         self.hint_for(badge, self.MOVE_HINT.format(k + 1))
         return badge
 
@@ -292,22 +313,6 @@ class Canvas(pg.PlotWidget):
     def _finish_drawing(self, start: QPointF, end: QPointF) -> None:
         self.draw_component(start, end)
         self.controller.editing.finish_placing()
-
-    def _select(self, k: int, keys: object = Qt.KeyboardModifier.NoModifier) -> None:
-        if keys == Qt.KeyboardModifier.ControlModifier:
-            self.controller.presenting.toggle_selected(k)
-        elif self.frame is not None and self.frame.presentation.selection != (k,):
-            self.controller.presenting.select([k])
-
-    def _click(self, position: QPointF, keys: object) -> None:
-        if self.box.drawing:
-            self.place_at(position)
-            return
-        k = self.component_at(position)
-        if k is None:
-            self.controller.presenting.select([])
-        else:
-            self._select(k, keys)
 
 
 def asks_for_menu(ev: QKeyEvent) -> bool:

@@ -14,6 +14,7 @@ from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
 from gmm_explorer.view.dialogs.about_dialog import AboutDialog
 from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
+from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.panels.data_panel import DataPanel
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
             export_parameters=self._ask_where_to_export,
             export_figure=self._ask_where_to_draw,
             close=self.close,
+            predict_table=lambda: PredictDialog(self.controller, self.session.frame, self).open(),
             fit_data=self._fit_data,
             equal_axes=self.controller.presenting.equal_axes,
             has_equal_axes=lambda: self.plot_area.plane.equal_axes,

@@ -64,6 +64,7 @@ EM = (
     "em_play_backwards",
     "em_play_loop",
 )
+EXPLORE = ("explore_predict", "explore_predict_table")
 VIEW = (
     "view_fit_data",
     "view_equal_axes",
@@ -127,7 +128,14 @@ def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
 def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu) -> None:
     """Put all actions into the menu bar; one of several choices is on at a time."""
     submenus = {"examples": examples, "docks": docks, "colours": _colours_menu(actions, window)}
-    menus = (("&File", FILE), ("&Edit", EDIT), ("E&M", EM), ("&View", VIEW), ("&Help", HELP))
+    menus = (
+        ("&File", FILE),
+        ("&Edit", EDIT),
+        ("E&M", EM),
+        ("E&xplore", EXPLORE),
+        ("&View", VIEW),
+        ("&Help", HELP),
+    )
     for title, names in menus:
         menu = window.menuBar().addMenu(title)
         menu.setToolTipsVisible(True)

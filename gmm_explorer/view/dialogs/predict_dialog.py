@@ -1,0 +1,132 @@
+"""The dialog in which the mixture is asked about a table of points."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.data import default_names
+from gmm_explorer.files import prediction_rows, read_points
+from gmm_explorer.model import Frame, Predictions, predict
+from gmm_explorer.view.dialogs.predictions_model import PredictionsModel
+from gmm_explorer.view.widgets.card import plain_label
+from gmm_explorer.view.widgets.dialog import Dialog, Role
+from gmm_explorer.view.window import file_dialogs
+
+_SIZE = (640, 560)
+_TEXT_HEIGHT = 132
+_HINT = "Paste or type one point a line: {names}"
+
+
+class PredictDialog(Dialog):
+    """Points on top, the answers below them; they follow text and mixture.
+
+    Parameters
+    ----------
+    controller
+        Tells of other mixtures, and writes the file.
+    frame
+        What the window shows now.
+    """
+
+    def __init__(self, controller: Controller, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__("predict_dialog", "Ask the mixture about points", parent)
+        self._controller = controller
+        self._frame = frame
+        self._predictions: Predictions | None = None
+        self.resize(*_SIZE)
+        self._text = self._made_text()
+        self._problem = plain_label(small=True)
+        self._problem.setObjectName("predict_dialog_problem")
+        self._problem.setWordWrap(True)
+        self._shown = PredictionsModel(self)
+        self.table = self._made_table()
+        for widget in (self._text, self._problem, self.table):
+            self.body.addWidget(widget)
+        self.body.setStretch(2, 1)
+        action = Role.ActionRole
+        self._copy = self.add_button("Copy", action, "Copy the answers as a table")
+        self._copy.clicked.connect(self._copy_rows)
+        self._export = self.add_button("Export", action, "Write the probabilities as CSV")
+        self._export.clicked.connect(self._ask_where_to_export)
+        self.add_button("Close", Role.RejectRole, "Go back to the window")
+        controller.changed.connect(self._follow)
+        self._ask()
+        self._text.setFocus()
+
+    def _made_text(self) -> QPlainTextEdit:
+        text = QPlainTextEdit()
+        text.setObjectName("predict_dialog_text")
+        text.setAccessibleName("Points")
+        text.setPlaceholderText(_HINT.format(names=", ".join(self._names())))
+        text.setFixedHeight(_TEXT_HEIGHT)
+        text.setTabChangesFocus(True)
+        text.textChanged.connect(self._ask)
+        return text
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("predict_dialog_table")
+        table.setAccessibleName("Answers")
+        table.setModel(self._shown)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _names(self) -> tuple[str, ...]:
+        snapshot = self._frame.snapshot
+        if snapshot.dataset is not None:
+            return snapshot.dataset.names
+        return tuple(default_names(snapshot.n_features or 1))
+
+    def _follow(self, _old: Frame, new: Frame) -> None:
+        before = self._frame.snapshot
+        self._frame = new
+        if before.mixture is not new.snapshot.mixture or before.dataset is not new.snapshot.dataset:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Answer what is in the text, or say in place why that cannot be."""
+        text, snapshot = self._text.toPlainText(), self._frame.snapshot
+        self._predictions, problem = None, ""
+        if snapshot.mixture is None:
+            problem = "There is no component to ask: place one on the plot."
+        elif text.strip():
+            try:
+                points = read_points(text, self._names())
+                self._predictions = predict(points, snapshot.mixture, snapshot.dataset)
+            except ValueError as error:
+                problem = str(error)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.table.setVisible(self._predictions is not None)
+        for button in (self._copy, self._export):
+            button.setEnabled(self._predictions is not None)
+        if self._predictions is not None:
+            self._shown.show(self._predictions)
+
+    def _copy_rows(self) -> None:
+        if self._predictions is not None:
+            header, *rows = prediction_rows(self._predictions.probabilities)
+            densities = ["log_density", *self._predictions.log_density.tolist()]
+            lines = zip([header, *rows], densities, strict=True)
+            text = "\n".join("\t".join(map(str, (*cells, last))) for cells, last in lines)
+            QApplication.clipboard().setText(text)
+
+    def _ask_where_to_export(self) -> None:
+        file_dialogs.ask_to_save(
+            self, "Export predictions", file_dialogs.DATA, "predictions.csv", self._write
+        )
+
+    def _write(self, path: Path) -> None:
+        if self._predictions is not None:
+            self._controller.documents.export_predictions(path, self._predictions.probabilities)
