@@ -43,14 +43,14 @@ def segments_path(segments: FloatArray) -> QPainterPath:
     return path
 
 
-def thinned(x: FloatArray, y: FloatArray, cell: float) -> NDArray[np.intp]:
-    """Return which places of a way, shapes (S,), to draw: the first in every cell it enters.
+def thinned(ways: FloatArray, cell: float) -> NDArray[np.bool_]:
+    """Return which places of ways, shape (T, K, 2), to draw: the first in every cell entered.
 
-    The last one always stays, so that the way ends where it ends.
+    The last one always stays, so that a way ends where it ends.  Shape (T, K).
     """
-    if not len(x):
-        return np.empty(0, np.intp)
-    cells = np.floor(np.stack([x, y]) / cell)
-    entered = np.append(True, (np.diff(cells, axis=1) != 0.0).any(axis=0))
-    entered[-1] = True
-    return np.flatnonzero(entered)
+    kept = np.ones(ways.shape[:2], np.bool_)
+    with np.errstate(invalid="ignore", over="ignore"):
+        cells = np.floor(ways * (1.0 / cell))
+        entered = cells[1:-1] != cells[:-2]
+    kept[1:-1] = entered[..., 0] | entered[..., 1]
+    return kept

@@ -9,7 +9,7 @@ from gmm_explorer.model import Frame, Stacked, Trail, marks
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.strokes import polygon, thinned, within_reach
+from gmm_explorer.view.plot.strokes import polygon, thinned
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
@@ -70,8 +70,7 @@ class TrailLayer(OptionalLayer):
         drawn = (frame.position, frame.snapshot.mixture, len(self._of_run), pixels)
         if drawn != self._drawn:
             self._drawn = drawn
-            places = _in_pixels(self._places(frame), pixels)
-            self._lines = [_line(places[:, k]) for k in range(places.shape[1])]
+            self._lines = _lines(self._places(frame), pixels)
         return self._lines
 
     def _places(self, frame: Frame) -> FloatArray:
@@ -90,12 +89,10 @@ def _now(frame: Frame) -> FloatArray:
     return marks(one)[0]
 
 
-def _in_pixels(places: FloatArray, pixels: PixelMap) -> FloatArray:
+def _lines(places: FloatArray, pixels: PixelMap) -> list[QPolygonF]:
+    """Return the ways of components, shape (T, K, 2), as lines on the screen."""
     with np.errstate(over="ignore", invalid="ignore"):
-        found = places * pixels.scale + (pixels.offset_x, pixels.offset_y)
-    return within_reach(found)
-
-
-def _line(way: FloatArray) -> QPolygonF:
-    kept = thinned(way[:, 0], way[:, 1], CELL)
-    return polygon(*way[kept].T.copy()) if len(kept) > 1 else QPolygonF()
+        ways = places * pixels.scale + (pixels.offset_x, pixels.offset_y)
+    kept = thinned(ways, CELL)
+    # A way that never leaves its cell is no longer than a dot.
+    return [polygon(*ways[kept[:, k], k].T) for k in range(ways.shape[1])]

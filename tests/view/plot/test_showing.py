@@ -232,12 +232,14 @@ class TestMorph:
 
 
 def test_a_way_is_thinned_to_what_can_be_told_apart():
-    x = np.linspace(0.0, 30.0, 10_001)
-    kept = thinned(x, np.zeros_like(x), 3.0)
-    assert len(kept) == 11
-    assert kept[0] == 0
-    assert kept[-1] == 10_000
-    assert thinned(np.empty(0), np.empty(0), 3.0).size == 0
+    across = np.linspace(0.5, 30.5, 10_001)
+    still = np.full_like(across, 4.0)
+    ways = np.stack([np.stack([across, still], axis=1), np.stack([still, still], axis=1)], axis=1)
+    kept = thinned(ways, 3.0)
+    assert kept.sum(axis=0).tolist() == [12, 2]
+    assert kept[[0, -1]].all()
+    assert thinned(np.full((3, 1, 2), np.nan), 3.0).shape == (3, 1)
+    assert thinned(np.zeros((0, 2, 2)), 3.0).size == 0
 
 
 def test_polygons_hold_no_number_that_a_painter_cannot_take():
