@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gmm_explorer.controller.editing import Editing
+from gmm_explorer.controller.editing import LARGEST, Editing
 from gmm_explorer.em import Health, Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.style.exact_text import exact_text
@@ -39,9 +39,6 @@ SYMBOLS = ("", "π", "μ", "σ", "ρ", "")
 WORDS = ("component", "weight π", "mean μ", "standard deviation σ", "correlation ρ", "health")
 NUMBERS = (Column.WEIGHT, Column.MEAN, Column.DEVIATION, Column.CORRELATION)
 PER_FEATURE = (Column.MEAN, Column.DEVIATION)
-
-LARGEST = 1e100
-"""Numbers beyond have squares, and squares of distances, that double precision cannot hold."""
 
 FATES = {
     "healthy": "healthy",
