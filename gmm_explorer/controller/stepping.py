@@ -6,10 +6,10 @@ from dataclasses import astuple, replace
 import numpy as np
 from PySide6.QtCore import QObject
 
-from gmm_explorer.controller.explain import singular
+from gmm_explorer.controller.explain import impossible
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
-from gmm_explorer.em import EMSettings, SingularCovarianceError, initialize
+from gmm_explorer.em import EMSettings, InvalidDataError, SingularCovarianceError, initialize
 from gmm_explorer.model import Cause, Session, Snapshot, edits
 
 
@@ -97,8 +97,8 @@ class Stepping(QObject):
             return
         try:
             verb(snapshot)
-        except SingularCovarianceError as error:
-            self._notices.tell(singular(error))
+        except (SingularCovarianceError, InvalidDataError) as error:
+            self._notices.tell(impossible(error))
 
     def _assign(self, snapshot: Snapshot) -> None:
         self._session.commit(edits.assign(snapshot), "E-step", Cause.E_STEP)

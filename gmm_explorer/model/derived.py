@@ -11,6 +11,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.em import (
     Expectation,
     Health,
+    InvalidDataError,
     Mixture,
     Prepared,
     SingularCovarianceError,
@@ -34,8 +35,8 @@ class Derived:
     responsibilities
         Shape (N, K), of ``snapshot.assigned_by``; None while the points are grey.
     log_likelihood
-        Of ``snapshot.mixture``, total, in nats; ``math.inf`` where a component has no density;
-        None without data or components.
+        Of ``snapshot.mixture``, total, in nats; ``math.inf`` where a component has no density,
+        ``-math.inf`` where a point is too far from all; None without data or components.
     health
         One value per component of ``snapshot.mixture``; empty without data or components.
     problem
@@ -45,7 +46,7 @@ class Derived:
     responsibilities: FloatArray | None = None
     log_likelihood: float | None = None
     health: tuple[Health, ...] = ()
-    problem: SingularCovarianceError | None = None
+    problem: SingularCovarianceError | InvalidDataError | None = None
 
 
 class Deriver:
@@ -69,13 +70,16 @@ class Deriver:
         if snapshot.dataset is None or snapshot.mixture is None:
             return Derived()
         data = self.prepared(snapshot.dataset)
-        problem = None
+        problem: SingularCovarianceError | InvalidDataError | None = None
         try:
             log_likelihood = self._expectation(data, snapshot.mixture).log_likelihood
-        except SingularCovarianceError as error:
+        except (SingularCovarianceError, InvalidDataError) as error:
             problem = error
-            log_likelihood = math.inf
-        responsibilities = self.responsibilities(snapshot)
+            log_likelihood = math.inf if isinstance(error, SingularCovarianceError) else -math.inf
+        try:
+            responsibilities = self.responsibilities(snapshot)
+        except InvalidDataError:  # the problem: grey points say no less
+            responsibilities = None
         own = None if snapshot.needs_e_step else responsibilities
         return Derived(
             responsibilities=responsibilities,

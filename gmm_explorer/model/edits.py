@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import (
     EMSettings,
+    InvalidDataError,
     Mixture,
     Prepared,
     SingularCovarianceError,
@@ -212,6 +213,8 @@ def assign(snapshot: Snapshot) -> Snapshot:
     ------
     SingularCovarianceError
         When a component has no density (see `gmm_explorer.em.e_step`).
+    InvalidDataError
+        When the points are too far from all components for double precision.
     """
     if not snapshot.needs_e_step:
         return snapshot
@@ -242,7 +245,7 @@ def coloured(snapshot: Snapshot) -> Snapshot:
         return snapshot
     try:
         return assign(snapshot)
-    except SingularCovarianceError:
+    except (SingularCovarianceError, InvalidDataError):
         return snapshot
 
 

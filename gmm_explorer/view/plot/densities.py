@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gmm_explorer.em import Mixture, SingularCovarianceError, log_density
+from gmm_explorer.em import Mixture
 
 FloatArray = NDArray[np.float64]
 
@@ -94,9 +94,11 @@ def height_at(mixture: Mixture, component: int, x: float, *, stacked: bool = Fal
 
 
 def _weighted(mixture: Mixture, k: int, x: FloatArray) -> FloatArray:
-    alone = Mixture(np.ones(1), mixture.means[k : k + 1], mixture.covariances[k : k + 1])
-    try:
-        density = np.exp(log_density(x[:, None], alone))
-    except SingularCovarianceError:
-        density = np.zeros_like(x)
-    return np.asarray(mixture.weights[k] * density)
+    """Return pi_k N(x | k), Bishop (1.46), shape (S,)."""
+    deviation = math.sqrt(mixture.covariances[k, 0, 0])
+    if deviation == 0.0:
+        return np.zeros_like(x)
+    with np.errstate(over="ignore"):  # too far away for its density is a density of 0
+        distances = ((x - mixture.means[k, 0]) / deviation) ** 2
+    heights = np.exp(-0.5 * distances) / (deviation * math.sqrt(2.0 * math.pi))
+    return np.asarray(mixture.weights[k] * heights)

@@ -15,6 +15,7 @@ from gmm_explorer.em import covariance_from_axes, ellipse_axes
 
 FloatArray = NDArray[np.float64]
 
+LARGEST_SEMI_AXIS = 1e100  # pixels: of what is beyond all numbers
 SMALLEST_SEMI_AXIS = 0.25  # pixels: what a hand can still take hold of again
 
 
@@ -68,7 +69,11 @@ class Ellipse(NamedTuple):
 def on_screen(covariance: FloatArray, pixels: PixelMap) -> Ellipse:
     """Return the ellipse of a covariance, shape (2, 2), as seen on the screen."""
     scale = pixels.scale
-    semi_axes, angle = ellipse_axes(covariance * scale * scale[:, None])
+    with np.errstate(over="ignore"):
+        seen = covariance * scale * scale[:, None]
+    if not np.isfinite(seen).all():
+        return Ellipse(np.full(2, LARGEST_SEMI_AXIS), 0.0)
+    semi_axes, angle = ellipse_axes(seen)
     return Ellipse(semi_axes, angle)
 
 

@@ -6,6 +6,9 @@ from PySide6.QtCore import QPointF, Qt, Signal
 
 from gmm_explorer.view.plot.geometry import PixelMap
 
+# What can be looked at: pixels per unit of both axes are multiplied by one another, and the product
+# must neither overflow nor vanish.  Data that EM can fit lie well within.
+FARTHEST, CLOSEST = 1e152, 1e-150
 CLICK_RADIUS = 4.0  # pixels: a shorter drag is a click
 
 
@@ -38,6 +41,11 @@ class PlotBox(pg.ViewBox):
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
+        self.setLimits(
+            **{f"{axis}Min": -FARTHEST for axis in "xy"},
+            **{f"{axis}Max": FARTHEST for axis in "xy"},
+            **{f"min{axis}Range": CLOSEST for axis in "XY"},
+        )
         self.drawing = False
         self.dragging = False
         self._banding = False
@@ -53,7 +61,9 @@ class PlotBox(pg.ViewBox):
     def pixels(self) -> PixelMap:
         """Return where on the screen the data are now."""
         transform = self.childTransform()
-        return PixelMap(transform.m11(), transform.m22(), transform.dx(), transform.dy())
+        # A box without area has no scale of its own.
+        x, y = transform.m11() or 1.0, transform.m22() or -1.0
+        return PixelMap(x, y, transform.dx(), transform.dy())
 
     def mouseDragEvent(self, ev: MouseDragEvent, axis: int | None = None) -> None:
         """Draw with a drawing tool, select with Shift; else pan and zoom as pyqtgraph does."""

@@ -63,17 +63,16 @@ class TraceLayer(Layer):
             painter.setBrush(accent)
             for place in places:
                 painter.drawEllipse(place, 3.5, 3.5)
-        for n in n_iter[~finite]:
-            self._draw_arrow(painter, self._place(n, 0.0).x())
+        for n, value in zip(n_iter[~finite], values[~finite], strict=True):
+            self._draw_arrow(painter, self._place(n, 0.0).x(), upwards=value > 0.0)
 
-    def _draw_arrow(self, painter: QPainter, x: float) -> None:
-        """Draw a value beyond all bounds as an arrow at the upper edge."""
+    def _draw_arrow(self, painter: QPainter, x: float, *, upwards: bool) -> None:
+        """Draw a value beyond all bounds as an arrow at the upper edge, or at the lower."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.warning))
-        tip = QPointF(x, 1.0)
-        painter.drawPolygon(
-            QPolygonF([tip, tip + QPointF(-5.0, 2 * EDGE), tip + QPointF(5.0, 2 * EDGE)])
-        )
+        tip = QPointF(x, 1.0 if upwards else self.box.height() - 1.0)
+        back = 2 * EDGE if upwards else -2 * EDGE
+        painter.drawPolygon(QPolygonF([tip, tip + QPointF(-5.0, back), tip + QPointF(5.0, back)]))
 
     def _draw_mark(self, painter: QPainter, segment: Segment) -> None:
         """Draw a triangle over the first iteration of a segment that a hand began."""
@@ -97,7 +96,7 @@ class TraceLayer(Layer):
         painter.setPen(QPen(QColor(self.theme.dim), 1.0, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(place.x(), 0.0), QPointF(place.x(), self.box.height()))
         if not math.isfinite(value):
-            self._draw_arrow(painter, place.x())
+            self._draw_arrow(painter, place.x(), upwards=value > 0.0)
             return
         painter.setPen(QPen(QColor(self.theme.plot), 1.5))
         painter.setBrush(QColor(self.theme.accent))
