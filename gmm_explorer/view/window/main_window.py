@@ -41,6 +41,7 @@ TOOL_HINTS = {
 }
 
 START_HINT = "Press P and drag on the plot to place a component, or I to initialise"
+SELECTED_HINT = "Arrows nudge it, Ctrl and the wheel scale it, a right click has more"
 NOTHING_HINT = "Open, generate or choose data first"
 
 
@@ -229,6 +230,8 @@ class MainWindow(QMainWindow):
 
     def _tool_hint(self) -> str:
         snapshot, tool = self.session.snapshot, self.session.presentation.tool
+        if tool is Tool.SELECT and self.session.presentation.selection:
+            return SELECTED_HINT
         if tool is Tool.SELECT and snapshot.mixture is None:
             return NOTHING_HINT if snapshot.dataset is None else START_HINT
         return TOOL_HINTS[tool]
