@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
 from gmm_explorer.controller.editing import named
 from gmm_explorer.view.plot.snapping import SnapRing, nearest_point
 
 if TYPE_CHECKING:
-    from gmm_explorer.model import Frame
     from gmm_explorer.view.plot.canvas import Canvas
 
 Keys = Qt.KeyboardModifier
@@ -21,6 +19,8 @@ class Mover:
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
         self.ring = SnapRing(canvas.box, canvas.theme)
+        self._row: int | None = None
+        canvas.box.pixels_changed.connect(self._place_ring)
 
     def move(self, k: int, position: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Preview the components with the mean of one of them at a pixel.
@@ -35,32 +35,33 @@ class Mover:
         selection = canvas.frame.presentation.selection
         if keys & Keys.ShiftModifier:
             position = self._straight(k, position)
-        mean = self._snapped(canvas.frame, position) if keys & Keys.AltModifier else None
-        if mean is None:
-            self.ring.hide()
-            mean = canvas.mean_at(position)
-        else:
-            self.ring.show_at(*canvas.pixel_of(mean))
+        mean, dataset = canvas.mean_at(position), canvas.frame.snapshot.dataset
+        self._row = None
+        if dataset is not None and keys & Keys.AltModifier:
+            flat = dataset.n_features == 1
+            self._row = nearest_point(canvas.points, position, canvas.box.pixels(), flat=flat)
+            mean = mean if self._row is None else dataset.X[self._row]
         canvas.controller.editing.drag_means(selection, k, mean)
+        self._place_ring()
 
     def finish(self) -> None:
         """Enter the move into the history."""
-        self.ring.hide()
+        self.give_up()
         if self._canvas.frame is not None:
             selection = self._canvas.frame.presentation.selection
             self._canvas.controller.editing.finish(f"Move {named(selection)}")
 
     def give_up(self) -> None:
         """Forget the move."""
-        self.ring.hide()
+        self._row = None
+        self._place_ring()
 
-    def _snapped(self, frame: "Frame", position: QPointF) -> np.ndarray | None:
-        canvas, dataset = self._canvas, frame.snapshot.dataset
-        if dataset is None:
-            return None
-        flat = dataset.n_features == 1
-        row = nearest_point(canvas.points, position, canvas.box.pixels(), flat=flat)
-        return None if row is None else dataset.X[row]
+    def _place_ring(self) -> None:
+        self.ring.setVisible(self._row is not None)
+        if self._row is not None:
+            self.ring.setPos(
+                *self._canvas.box.pixels().to_pixels(*self._canvas.points.place_of(self._row))
+            )
 
     def _straight(self, k: int, position: QPointF) -> QPointF:
         """Return the pixel nearest to another, straight beside or above where the mean was."""

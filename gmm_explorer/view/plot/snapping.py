@@ -40,11 +40,6 @@ class SnapRing(pg.GraphicsObject):
         self._theme = theme
         self.update()
 
-    def show_at(self, x: float, y: float) -> None:
-        """Show it round a place, in pixels of the plot box."""
-        self.setPos(x, y)
-        self.show()
-
     def boundingRect(self) -> QRectF:
         """Return room for the ring and its halo."""
         reach = RING_RADIUS + 3.0

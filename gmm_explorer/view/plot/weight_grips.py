@@ -9,9 +9,9 @@ from gmm_explorer.view.style.numbers import fixed
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme, small_font
 
-LENGTH = 64.0  # pixels of the track from weight 0 to 1
+LENGTH = 52.0  # pixels of the track from weight 0 to 1
 TRACK, KNOB = 4.0, 5.0
-LEFT, RIGHT, HEIGHT = 12.0, 54.0, 24.0  # of the pill round the track; at the right is the number
+LEFT, RIGHT, HEIGHT = 11.0, 50.0, 22.0  # of the pill round the track; at the right is the number
 GAP = 26.0  # pixels from the badge to the bar, and to the peak's grip
 PILL_ALPHA = 0.92
 

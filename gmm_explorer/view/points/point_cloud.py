@@ -139,6 +139,12 @@ class PointCloudItem(pg.GraphicsObject):
         size = automatic_size(self._xy.shape[1]) if self._size is None else self._size
         return size if self._pies is None else _PIE_OF_DISC * size
 
+    def place_of(self, index: int) -> tuple[float, float]:
+        """Return where a point is, in coordinates of the plot."""
+        x, y = self._xy[:, index]
+        transform = self.transform()
+        return float(x) * transform.m11(), float(y) * transform.m22()
+
     def nearest(self, x: float, y: float | None, radius: float) -> int | None:
         """Find the point nearest to a place on the plot, as distances look on the screen.
 

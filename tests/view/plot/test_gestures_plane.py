@@ -209,7 +209,7 @@ def test_the_bar_changes_the_weight_and_the_others_in_proportion(window, plane, 
     select(window, 0)
     before, n_entries = window.session.snapshot.mixture, len(past())
     start = hand.on(plane.weigher.bar)
-    hand.drag(start, start + QPointF(16.0, 0.0))
+    hand.drag(start, start + QPointF(13.0, 0.0))
     weights = window.session.snapshot.mixture.weights
     assert weights[0] == pytest.approx(before.weights[0] + 0.25, abs=0.02)
     assert weights[1] / weights[2] == pytest.approx(before.weights[1] / before.weights[2])
