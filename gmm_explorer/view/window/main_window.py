@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -35,11 +35,13 @@ from gmm_explorer.view.window.plot_area import PlotArea
 from gmm_explorer.view.window.plot_menu import open_plot_menu
 
 SMALLEST = (960, 640)
+USUAL = (1440, 900)
 TOOL_HINTS = {
-    Tool.SELECT: "Click a component to select it; drag its number to move it",
+    Tool.SELECT: "Click a component to select it, drag its number to move it; hold Q to ask",
     Tool.PLACE: "Press at the mean and drag the size; a click places a component at once",
 }
 
+ASK_HINT = "Click any place, or press Return, to pin the mixture's answer; Escape takes it away"
 START_HINT = "Press P and drag on the plot to place a component, or I to initialise"
 SELECTED_HINT = "Arrows nudge it, Ctrl and the wheel scale it, a right click has more"
 NOTHING_HINT = "Open, generate or choose data first"
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*SMALLEST)
-        self.resize(1440, 900)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self._hovered = ""
         self._make_views(theme)
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         controller.notices.told.connect(self.plot_area.banner.tell)
         controller.notices.refused.connect(self._refuse)
         self.plot_area.hinted.connect(self._hint)
+        self.responsibilities_table.view.marking.connect(controller.presenting.mark)
         self.plot_area.menu_asked.connect(self._open_plot_menu)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
@@ -234,7 +237,7 @@ class MainWindow(QMainWindow):
             return SELECTED_HINT
         if tool is Tool.SELECT and snapshot.mixture is None:
             return NOTHING_HINT if snapshot.dataset is None else START_HINT
-        return TOOL_HINTS[tool]
+        return ASK_HINT if self.session.presentation.asking else TOOL_HINTS[tool]
 
     def _fit_data(self) -> None:
         self._on_canvas(lambda canvas: canvas.fit_data())
