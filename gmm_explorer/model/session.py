@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.data import Dataset
-from gmm_explorer.em import EMState, Outcome, Prepared
+from gmm_explorer.em import EMState, InvalidDataError, Outcome, Prepared
 from gmm_explorer.model import edits
 from gmm_explorer.model.derived import Derived, Deriver
 from gmm_explorer.model.entry import Cause, Entry, Run, Single
@@ -18,6 +18,8 @@ from gmm_explorer.model.timeline import Position, Timeline
 
 FloatArray = NDArray[np.float64]
 Listener = Callable[[Frame, Frame], None]
+
+FARTHEST = 1e150  # from 0 that a number of the data may lie
 
 
 class Session:
@@ -69,7 +71,13 @@ class Session:
         return None if dataset is None else self._deriver.prepared(dataset)
 
     def check(self, dataset: Dataset) -> None:
-        """Raise InvalidDataError where EM cannot fit these data."""
+        """Raise InvalidDataError where EM cannot fit these data, or no plot can show them."""
+        reach = np.abs(dataset.X).max(axis=0)
+        for column in np.flatnonzero(reach > FARTHEST):
+            raise InvalidDataError(
+                f"column {column + 1} reaches to {reach[column]:g}, whose square float64 cannot "
+                "hold; use another unit."
+            )
         self._deriver.prepared(dataset)
 
     def responsibilities(self, snapshot: Snapshot) -> FloatArray:
