@@ -38,6 +38,8 @@ class PredictionsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Name the columns."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < _BEFORE:

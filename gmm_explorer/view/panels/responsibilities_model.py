@@ -18,13 +18,20 @@ INDEX_COLUMN = 0
 
 
 class ResponsibilitiesModel(QAbstractTableModel):
-    """Column 0 numbers the points from 1; column k + 1 holds r_ik."""
+    """Column 0 numbers the points from 1; column k + 1 holds r_ik.
+
+    Attributes
+    ----------
+    marked
+        Shape (M,), the marked points, ascending.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._r: FloatArray = np.empty((0, 0))
         self._sorting = Sorting()
         self._order: LazyOrder | None = None
+        self.marked: NDArray[np.intp] = np.empty(0, np.intp)
 
     @property
     def sorting(self) -> Sorting:
@@ -60,6 +67,18 @@ class ResponsibilitiesModel(QAbstractTableModel):
     def points(self, rows: Iterable[int]) -> list[int]:
         """Return the points (from 0) that some rows show."""
         return [self._point_at(row) for row in rows]
+
+    def row_of(self, point: int) -> int:
+        """Return the row that shows a point (from 0)."""
+        return self._sorted().rank(point)
+
+    def are_marked(self, points: list[int]) -> list[bool]:
+        """Return which of some points are marked."""
+        if not len(self.marked):
+            return [False] * len(points)
+        at = np.minimum(np.searchsorted(self.marked, points), len(self.marked) - 1)
+        found: list[bool] = (self.marked[at] == points).tolist()
+        return found
 
     def values(self, points: list[int]) -> FloatArray:
         """Return the responsibilities (M, K) of some points."""
@@ -112,10 +131,13 @@ class ResponsibilitiesModel(QAbstractTableModel):
         return f"r of point {number}, component {index.column()}: {self.value(index):.8e}"
 
     def _point_at(self, row: int) -> int:
+        return self._sorted()[row]
+
+    def _sorted(self) -> LazyOrder:
         # Sorted when first looked at: a closed panel costs nothing.
         if self._order is None:
             self._order = LazyOrder(self._sorting.keys(self._r))
-        return self._order[row]
+        return self._order
 
     def _tell_changed(self) -> None:
         if self.rowCount():

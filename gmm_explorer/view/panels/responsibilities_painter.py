@@ -64,6 +64,10 @@ class ResponsibilitiesPainter:
         shown = self._model.values(points)
         tops = [self._view.rowViewportPosition(row) for row in rows]
         height = self._view.rowHeight(rows[0])
+        selection = QColor(self.theme.selection)
+        for top, marked in zip(tops, self._model.are_marked(points), strict=True):
+            if marked:
+                painter.fillRect(area.left(), top, area.width(), height, selection)
         for column in columns:
             if column.number != INDEX_COLUMN:
                 self._paint_bars(painter, column, shown[:, column.number - 1], tops, height)

@@ -42,16 +42,17 @@ class ResponsibilitiesTable(Card):
         self._order.hide()
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
-        """Show the responsibilities, if they are others than before."""
+        """Show the responsibilities and the marked rows, if they are others than before."""
         responsibilities = new.derived.responsibilities
-        if old is not None and old.derived.responsibilities is responsibilities:
-            return
-        is_grey = responsibilities is None
-        self._empty.setVisible(is_grey)
-        self._order.setHidden(is_grey)
-        self.view.setHidden(is_grey)
-        if responsibilities is not None:
-            self.view.show_responsibilities(responsibilities)
+        if old is None or old.derived.responsibilities is not responsibilities:
+            is_grey = responsibilities is None
+            self._empty.setVisible(is_grey)
+            self._order.setHidden(is_grey)
+            self.view.setHidden(is_grey)
+            if responsibilities is not None:
+                self.view.show_responsibilities(responsibilities)
+        if old is None or old.presentation.marked is not new.presentation.marked:
+            self.view.show_marked(new.presentation.marked)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

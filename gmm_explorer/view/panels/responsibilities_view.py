@@ -1,7 +1,9 @@
 """The table of the responsibilities: any number of rows, sorted by a click on a heading."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gmm_explorer.view.panels.responsibilities_model import (
@@ -10,6 +12,7 @@ from gmm_explorer.view.panels.responsibilities_model import (
     ResponsibilitiesModel,
 )
 from gmm_explorer.view.panels.responsibilities_painter import ResponsibilitiesPainter
+from gmm_explorer.view.panels.row_marking import RowMarking
 from gmm_explorer.view.panels.row_order import By, Sorting
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.disc_header import DiscHeader
@@ -25,9 +28,12 @@ class ResponsibilitiesView(QTableView):
     ----------
     sorting_changed
         ``sorting_changed(sorting)``: rows stand in another order.
+    marking
+        ``marking(points)``: a hand wants these points marked and no others.
     """
 
     sorting_changed = Signal(object)
+    marking = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +47,8 @@ class ResponsibilitiesView(QTableView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setObjectName("responsibilities_table")
         self.setAccessibleName("Responsibilities")
+        self._marking = RowMarking(self, self._shown)
+        self._marking.marking.connect(self.marking)
         self._set_up()
 
     @property
@@ -55,6 +63,29 @@ class ResponsibilitiesView(QTableView):
             self._fit_first_column()
         if self.sorting != before:
             self._announce()
+
+    def show_marked(self, points: NDArray[np.intp]) -> None:
+        """Show which points are marked, (M,) ascending, and bring one of them into view."""
+        self._shown.marked = points
+        self.viewport().update()
+        there = len(points) > 0 and points[0] < self._shown.rowCount()
+        if there and not any(self._shown.are_marked(self._points_in_sight())):
+            row = self._shown.row_of(int(points[0]))
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.scrollTo(self._shown.index(row, INDEX_COLUMN), middle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the marks follow the arrow keys; Space marks one more or one less."""
+        if not self._marking.press(event):
+            before = self.currentIndex()
+            super().keyPressEvent(event)
+            self._marking.follow(before, event.modifiers())
+
+    def _points_in_sight(self) -> list[int]:
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        n_rows = self._shown.rowCount()
+        return self._shown.points(range(first, n_rows if last < 0 else last + 1))
 
     def sort_by(self, sorting: Sorting) -> None:
         """Sort the rows in another way, and show the first ones."""

@@ -93,6 +93,11 @@ class LazyOrder:
             self._sort_beyond(rank)
         return int(self._front[rank])
 
+    def rank(self, row: int) -> int:
+        """Return where a row stands, without sorting: how many come before it."""
+        keys, key = self._keys, self._keys[row]
+        return int(np.count_nonzero(keys < key) + np.count_nonzero(keys[:row] == key))
+
     def _sort_beyond(self, rank: int) -> None:
         wanted = max(_FIRST, 2 * (rank + 1))
         keys = self._keys

@@ -14,11 +14,11 @@ from gmm_explorer.view.style.theme import Theme, small_font
 from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.component_disc import paint_disc
 
-WIDTH = 316
+WIDTH = 296
 _ROW = 22
 _DISC = 16.0
 _BAR_OPACITY = 0.45
-_COLUMNS = (24, 96, 96, 72)  # disc, posterior, pi N, distance
+_COLUMNS = (24, 88, 92, 68)  # disc, posterior, pi N, distance
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -62,6 +62,7 @@ class AnswerCard(QFrame):
         self._close = QToolButton()
         self._close.setObjectName("answer_close")
         self._close.setText("✕")
+        self._close.setStyleSheet("padding: 0 4px")
         self._close.setToolTip("Take this answer away; Escape takes all away")
         self._close.setAccessibleName("Take this answer away")
         self._close.clicked.connect(self.closed)
@@ -99,6 +100,8 @@ class AnswerCard(QFrame):
         self._numbers.set_theme(theme)
 
     def _height(self) -> int:
+        # What is inside has just changed its height, and would only tell later.
+        self._layout.invalidate()
         self._layout.activate()
         return self._layout.totalHeightForWidth(WIDTH)
 
@@ -121,6 +124,7 @@ class AnswerCard(QFrame):
         button = QToolButton(self)
         button.setObjectName(f"answer_pin_{number + 1}")
         button.setText(str(number + 1))
+        button.setStyleSheet("padding: 2px 6px")
         button.setCheckable(True)
         button.setToolTip(f"Show the answer at mark {number + 1}")
         button.setAccessibleName(f"Answer {number + 1}")

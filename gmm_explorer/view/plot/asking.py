@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 KEY = Qt.Key.Key_Q
 
 HINT = "Click to pin the answer; Escape takes pinned answers away"
-_MARGIN = 12
-_AXIS_ROOM = 64
+_MARGIN = 8
+_KEY_ROOM = 20  # pixels at the top that are left to the key of the colours
 
 
 class Asking(QObject):
@@ -177,12 +177,18 @@ class Asking(QObject):
         return [abs(high - low) for low, high in self._canvas.box.viewRange()]
 
     def _place_card(self, question: Question) -> None:
-        """Put the card at the side of the plot where it does not hide the place."""
-        x = self.marks.pixel_of(question).x()
-        right = x < self._canvas.box.width() / 2
-        left_edge = _AXIS_ROOM + _MARGIN
-        at = self._canvas.width() - self.card.width() - _MARGIN - 8 if right else left_edge
-        self.card.move(max(at, 0), _MARGIN + 24)
+        """Put the card into the corner of the plot that is farthest from the place."""
+        room = self._canvas.mapFromScene(self._canvas.box.sceneBoundingRect()).boundingRect()
+        room.adjust(_MARGIN, _MARGIN + _KEY_ROOM, -_MARGIN, -_MARGIN)
+        scene = self._canvas.box.mapToScene(self.marks.pixel_of(question))
+        at = self._canvas.mapFromScene(scene)
+        card = self.card.rect()
+        right = max(room.right() - card.width(), 0)
+        bottom = max(room.bottom() - card.height(), 0)
+        x = right if at.x() < room.center().x() else room.left()
+        # Below only where the card would else hide the place.
+        hides = x - _MARGIN < at.x() < x + card.width() and at.y() < room.top() + card.height()
+        self.card.move(x, bottom if hides else room.top())
 
     def _choose(self, number: int) -> None:
         frame = self._canvas.frame
