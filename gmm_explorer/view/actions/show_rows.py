@@ -63,7 +63,7 @@ DRAWINGS: tuple[Drawing, ...] = (
         "density",
         "&Density",
         "Density",
-        "Show iso-lines of the mixture's density, holding 25, 50, 75, 90, 95 and 99 % of it",
+        "Show iso-lines of the mixture's density, holding 25, 50, 75, 90 and 95 % of it",
         "D",
         enabled=conditions.is_plane,
     ),

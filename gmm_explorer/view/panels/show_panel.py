@@ -12,7 +12,7 @@ from gmm_explorer.view.widgets.action_switch import ActionSwitch
 from gmm_explorer.view.widgets.card import Card, Rows
 from gmm_explorer.view.widgets.fields import choice_field
 
-_ROW_GAP = 4
+_ROW_GAP = 2
 _LEAST_HEIGHT = 40
 _NARROWEST = 100
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gmm_explorer.em import Mixture
@@ -23,6 +23,7 @@ from gmm_explorer.view.style.theme import Theme
 FloatArray = NDArray[np.float64]
 
 FILL_ALPHA = 0.05
+NARROWEST_BAR = 6.0  # pixels: bars below it are drawn without gaps
 THINNEST = 0.3  # pixels: where a curve is no higher it is the line that it stands on
 
 
@@ -54,7 +55,8 @@ class CurveLayer(Layer):
         x = sampled.x * pixels.scale_x + pixels.offset_x
         if mixture.n_components > 1:
             painter.setPen(QPen(QColor(self.theme.text), 1.25))
-            painter.drawPolyline(polygon(x, _down(sampled.mixture, pixels)))
+            for run in runs(sampled.mixture * -pixels.scale_y > THINNEST):
+                painter.drawPolyline(polygon(x[run], _down(sampled.mixture[run], pixels)))
         for k, heights in enumerate(bands):
             band = Band(sampled.x, x, *(_down(edge, pixels) for edge in heights))
             selected = k in frame.presentation.selection
@@ -64,13 +66,16 @@ class CurveLayer(Layer):
                 painter.drawPolyline(polygon(band.x[run], band.top[run]))
 
     def _draw_histogram(self, painter: QPainter, pixels: PixelMap, bars: Histogram) -> None:
-        painter.setPen(QPen(QColor(self.theme.plot), 1.0))
+        edges, heights = bars.outline()
+        x, y = edges * pixels.scale_x + pixels.offset_x, _down(heights, pixels)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.track))
-        base = pixels.offset_y
-        for left, right, height in zip(bars.edges[:-1], bars.edges[1:], bars.heights, strict=True):
-            top = height * pixels.scale_y + base
-            x = left * pixels.scale_x + pixels.offset_x
-            painter.drawRect(QRectF(x, top, (right - left) * pixels.scale_x, base - top))
+        painter.drawPolygon(polygon(x, y))
+        if x[2] - x[1] < NARROWEST_BAR:
+            return
+        painter.setPen(QPen(QColor(self.theme.plot), 1.0))
+        for left, top in zip(x[2:-2:2], np.maximum(y[2:-2:2], y[3:-1:2]), strict=True):
+            painter.drawLine(QPointF(left, top), QPointF(left, pixels.offset_y))
 
     @staticmethod
     def _fill(

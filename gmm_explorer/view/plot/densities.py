@@ -24,6 +24,11 @@ class Histogram(NamedTuple):
     heights: FloatArray
     edges: FloatArray
 
+    def outline(self) -> tuple[FloatArray, FloatArray]:
+        """Return places and heights of its outline from base line to base line, (2 B + 2,) each."""
+        heights = np.concatenate([[0.0], np.repeat(self.heights, 2), [0.0]])
+        return np.repeat(self.edges, 2), heights
+
 
 def histogram(x: FloatArray) -> Histogram:
     """Return the histogram of values, shape (N,).

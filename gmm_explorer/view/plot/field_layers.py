@@ -16,13 +16,13 @@ from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.strokes import segments_path
 from gmm_explorer.view.style.palette import component_color
-from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.style.theme import Theme, rgb_of
 
 FloatArray = NDArray[np.float64]
 
 REGION_CELL = 4  # pixels a block of a decision region
-ISO_CELL = 6  # pixels between the nodes that iso-lines are found from
-MASSES = np.array([0.25, 0.50, 0.75, 0.90, 0.95, 0.99])
+ISO_CELL = 4  # pixels between the nodes that iso-lines are found from
+MASSES = np.array([0.25, 0.50, 0.75, 0.90, 0.95])
 TINT = {"light": 0.13, "dark": 0.22}
 
 
@@ -128,9 +128,14 @@ class DensityLinesLayer(FieldLayer):
 
     def draw_kept(self, painter: QPainter) -> None:
         """Draw the lines, the inner ones stronger."""
-        ink = QColor(self.theme.text)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line, alpha in zip(self._lines, np.linspace(0.55, 0.20, len(MASSES)), strict=False):
-            ink.setAlphaF(float(alpha))
-            painter.setPen(QPen(ink, 1.0))
+        for line, share in zip(self._lines, np.linspace(0.6, 0.3, len(MASSES)), strict=False):
+            painter.setPen(self._pen(float(share)))
             painter.drawPath(line)
+
+    def _pen(self, share: float) -> QPen:
+        """Return a pen without transparency: where segments meet, it would show as dots."""
+        ink, paper = rgb_of(self.theme.text), rgb_of(self.theme.plot)
+        mixed = (round(share * a + (1.0 - share) * b) for a, b in zip(ink, paper, strict=True))
+        style, cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
+        return QPen(QColor(*mixed), 1.0, style, cap)

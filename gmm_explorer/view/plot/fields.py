@@ -17,7 +17,7 @@ from gmm_explorer.view.plot.geometry import PixelMap
 FloatArray = NDArray[np.floating]
 
 FLATTEST = 1e-12  # share of a variance that the other coordinate may leave unexplained, at least
-RINGS, SPOKES = 12, 12  # representative places of a component: by mass and by direction
+RINGS, SPOKES = 24, 12  # representative places of a component: by mass and by direction
 
 
 class Gaussian(NamedTuple):

@@ -74,10 +74,18 @@ class MarginalLayer(OptionalLayer):
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw the strip of x along the top and that of y along the right."""
         self._count(frame.snapshot.dataset)
-        for axis in (0, 1):
+        background = QColor(self.theme.plot)
+        background.setAlphaF(BACKGROUND_ALPHA)
+        top, right = (self._area(self._strip(axis)) for axis in (0, 1))
+        painter.fillRect(QRectF(top.topRight(), right.topRight()), background)
+        for axis, area in enumerate((top, right)):
             strip = self._strip(axis)
-            self._draw_background(painter, strip)
+            painter.fillRect(area, background)
+            painter.save()
+            painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+            self._draw_base(painter, strip, area)
             self._draw_marginal(painter, strip, frame.snapshot.mixture)
+            painter.restore()
 
     def _count(self, dataset: Dataset | None) -> None:
         if dataset is not self._dataset:
@@ -91,12 +99,15 @@ class MarginalLayer(OptionalLayer):
         scale, offset = (pixels[0], pixels[2]) if axis == 0 else (pixels[1], pixels[3])
         return Strip(axis, side, depth, scale, offset)
 
-    def _draw_background(self, painter: QPainter, strip: Strip) -> None:
-        width, height, depth = float(self.box.width()), float(self.box.height()), strip.depth
-        color = QColor(self.theme.plot)
-        color.setAlphaF(BACKGROUND_ALPHA)
-        area = QRectF(width - depth, 0, depth, height) if strip.axis else QRectF(0, 0, width, depth)
-        painter.fillRect(area, color)
+    def _area(self, strip: Strip) -> QRectF:
+        """Return where a strip is; they leave the corner free."""
+        width, height = float(self.box.width()), float(self.box.height())
+        other = self._strip(1 - strip.axis).depth
+        if strip.axis:
+            return QRectF(width - strip.depth, other, strip.depth, height - other)
+        return QRectF(0, 0, width - other, strip.depth)
+
+    def _draw_base(self, painter: QPainter, strip: Strip, area: QRectF) -> None:
         painter.setPen(QPen(QColor(self.theme.border), 1.0))
         corner = area.topLeft() if strip.axis else area.bottomRight()
         painter.drawLine(area.bottomLeft(), QPointF(corner))
@@ -111,7 +122,8 @@ class MarginalLayer(OptionalLayer):
         if bars is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.track))
-            painter.drawPolygon(strip.line(*_steps(bars, share)))
+            x, heights = bars.outline()
+            painter.drawPolygon(strip.line(x, heights * share))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if sampled is not None:
             painter.setPen(QPen(QColor(self.theme.text), 1.0))
@@ -144,9 +156,3 @@ def _peak(bars: Histogram | None, sampled: Curves | None) -> float:
         return tallest
     bar = float(bars.heights.max())
     return min(max(bar, tallest), TALLEST * bar)
-
-
-def _steps(bars: Histogram, share: float) -> tuple[FloatArray, FloatArray]:
-    """Return the outline of a histogram, from base line to base line."""
-    x = np.repeat(bars.edges, 2)
-    return x, np.concatenate([[0.0], np.repeat(bars.heights, 2) * share, [0.0]])

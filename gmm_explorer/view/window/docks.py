@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from gmm_explorer.view.widgets.card import Card
 
@@ -10,6 +10,7 @@ Area = Qt.DockWidgetArea
 
 WIDTHS = {Area.LeftDockWidgetArea: 248, Area.RightDockWidgetArea: 360}
 CURVE_HEIGHT = 196
+ROOM_FOR_ALL = 800  # pixels: in a lower window two cards on the left share one place
 GAP = 8  # pixels between cards
 
 
@@ -22,6 +23,7 @@ class Workspace(QMainWindow):
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setContentsMargins(GAP, GAP, GAP, GAP)
         self.setCentralWidget(plots)
+        self.setTabPosition(Area.LeftDockWidgetArea, QTabWidget.TabPosition.North)
         self._docks: dict[str, QDockWidget] = {}
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea),
@@ -45,6 +47,9 @@ class Workspace(QMainWindow):
         for area, width in WIDTHS.items():
             docks = [d for d in self._docks.values() if self.dockWidgetArea(d) == area]
             self.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+        if self.window().height() < ROOM_FOR_ALL:
+            self.tabifyDockWidget(self._docks["model"], self._docks["show"])
+            self._docks["model"].raise_()
         bottom = [self._docks["likelihood"]]
         self.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
 
