@@ -41,6 +41,7 @@ class Asking(QObject):
         self._held = False
         self._hovered: Question | None = None
         self._current: Question | None = None
+        self._pins: tuple[Question, ...] = ()
         self._compared: tuple[Mixture | None, Dataset | None, NDArray[np.float64]]
         self._compared = (None, None, np.empty(0))
         self.card = AnswerCard(canvas.theme, canvas)
@@ -63,8 +64,9 @@ class Asking(QObject):
     def render_frame(self, frame: Frame) -> None:
         """Answer by the mixture of a frame."""
         pins = frame.presentation.pins
-        if self._current not in pins:
+        if self._current not in pins or (pins and pins[-1] not in self._pins):
             self._current = pins[-1] if pins else None
+        self._pins = pins
         if not self.active or frame.snapshot.mixture is None:
             self._hovered = None
         self._show(frame)

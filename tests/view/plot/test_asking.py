@@ -1,0 +1,193 @@
+"""Asking the mixture and marking points, under a real mouse and real keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+
+from gmm_explorer.em import predict_proba
+from gmm_explorer.model import Question
+from tests.view.hand import Hand
+from tests.view.windows import place, settle, trigger
+
+TWO = (([3.0, -3.0], np.diag([1.0, 0.5])), ([7.0, -3.0], np.diag([1.0, 0.5])))
+TWO_ON_LINE = (([-3.0], [[1.0]]), ([3.0], [[4.0]]))
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def plane(plane_window):
+    place(plane_window, *TWO)
+    return plane_window.plot_area.plane
+
+
+@pytest.fixture
+def hand(plane):
+    return Hand(plane)
+
+
+def pins(window):
+    return window.session.presentation.pins
+
+
+def card_text(canvas, name):
+    return canvas.asking.card.findChild(QLabel, name).text()
+
+
+def send_key(canvas, kind):
+    canvas.setFocus()
+    key = QKeyEvent(kind, Qt.Key.Key_Q, Qt.KeyboardModifier.NoModifier, "q")
+    QApplication.sendEvent(canvas, key)
+
+
+def empty_place(window, canvas):
+    """Return a place in sight that is far from all data points."""
+    X = window.session.snapshot.dataset.X
+    box = canvas.box.viewRange()
+    rng = np.random.default_rng(0)
+    spots = rng.uniform([box[0][0], box[1][0]], [box[0][1], box[1][1]], (400, 2))
+    away = np.linalg.norm(spots[:, None] - X, axis=2).min(axis=1)
+    return spots[away.argmax()]
+
+
+def test_holding_q_answers_where_the_mouse_is(plane_window, plane, hand):
+    spot = empty_place(plane_window, plane)
+    hand.move(hand.over(*spot))
+    assert not plane.asking.card.isVisible()
+    send_key(plane, QEvent.Type.KeyPress)
+    hand.move(hand.over(*spot))
+    hand.move(hand.over(*spot))
+    assert plane.asking.card.isVisible()
+    assert card_text(plane, "answer_title").startswith("x = ")
+    assert "ln p(x)" in card_text(plane, "answer_sentence")
+    send_key(plane, QEvent.Type.KeyRelease)
+    assert not plane.asking.card.isVisible()
+    assert pins(plane_window) == ()
+
+
+def test_a_click_in_explore_mode_pins_and_escape_takes_away(plane_window, plane, hand):
+    trigger(plane_window, "explore_predict")
+    spot = empty_place(plane_window, plane)
+    selection = plane_window.session.presentation.selection
+    hand.click(hand.over(*spot))
+    (pin,) = pins(plane_window)
+    assert pin.row is None
+    np.testing.assert_allclose(pin.place, spot, atol=0.05)
+    assert plane_window.session.presentation.selection == selection
+    hand.type(Qt.Key.Key_Escape)
+    assert pins(plane_window) == ()
+    assert not plane.asking.card.isVisible()
+    assert plane_window.session.presentation.asking
+    hand.type(Qt.Key.Key_Escape)
+    assert not plane_window.session.presentation.asking
+
+
+def test_a_click_near_a_point_asks_about_that_very_point(plane_window, plane, hand):
+    trigger(plane_window, "explore_predict")
+    row = 17
+    X = plane_window.session.snapshot.dataset.X
+    hand.click(hand.over(*X[row]))
+    (pin,) = pins(plane_window)
+    assert pin.row is not None
+    np.testing.assert_array_equal(pin.place, X[pin.row])
+    assert card_text(plane, "answer_title").startswith(f"Point {pin.row + 1}: ")
+    assert plane_window.session.presentation.marked.tolist() == [pin.row]
+
+
+def test_return_pins_what_the_keys_aim_at(plane_window, hand):
+    trigger(plane_window, "explore_predict")
+    hand.type(Qt.Key.Key_Return)
+    assert len(pins(plane_window)) == 1
+    assert plane_window.session.snapshot.n_components == 2
+
+
+def test_pinned_answers_follow_the_mixture(plane_window, plane, hand):
+    plane_window.controller.presenting.pin(Question((5.2, -3.0)))
+    numbers = plane.asking.card.findChild(object, "answer_numbers")
+    before = numbers._answer
+    hand.carry(hand.on(plane.badges[0]), hand.over(4.5, -3.0))
+    during = numbers._answer
+    assert during is not before
+    mixture = plane_window.session.snapshot.mixture
+    np.testing.assert_allclose(during.posterior, predict_proba([[5.2, -3.0]], mixture)[0])
+    hand.release(hand.over(4.5, -3.0))
+    plane_window.controller.stepping.step()
+    assert numbers._answer is not during
+
+
+def test_several_pins_are_chosen_by_their_numbers_and_closed_one_by_one(plane_window, plane):
+    for x in (3.0, 5.0, 7.0):
+        plane_window.controller.presenting.pin(Question((x, -3.0)))
+    card = plane.asking.card
+    third = card_text(plane, "answer_title")
+    card.findChild(QToolButton, "answer_pin_1").click()
+    assert card_text(plane, "answer_title") != third
+    card.findChild(QToolButton, "answer_close").click()
+    assert [pin.place[0] for pin in pins(plane_window)] == [5.0, 7.0]
+
+
+def test_a_singular_component_says_why_there_is_no_posterior(plane_window, plane):
+    place(plane_window, ([5.0, -3.0], np.zeros((2, 2))))
+    plane_window.controller.presenting.pin(Question((4.0, -3.0)))
+    settle(plane_window)
+    assert "Component 3 has no density" in card_text(plane, "answer_sentence")
+
+
+def test_asking_with_the_place_tool_in_hand_places_nothing(plane_window, hand):
+    trigger(plane_window, "tool_place")
+    trigger(plane_window, "explore_predict")
+    hand.drag(hand.over(4.0, -2.0), hand.over(5.0, -2.0))
+    assert plane_window.session.snapshot.n_components == 2
+
+
+def test_a_line_answers_too(line_window):
+    place(line_window, *TWO_ON_LINE)
+    line = line_window.plot_area.line
+    hand = Hand(line)
+    trigger(line_window, "explore_predict")
+    hand.click(hand.over(0.5, 0.1))
+    (pin,) = pins(line_window)
+    assert len(pin.place) == 1
+    assert pin.place[0] == pytest.approx(0.5, abs=0.05)
+    settle(line_window)
+    assert line.asking.card.isVisible()
+
+
+def test_new_data_take_pins_and_marks_away(plane_window):
+    presenting = plane_window.controller.presenting
+    presenting.pin(Question((3.0, -3.0)))
+    presenting.mark([3, 5])
+    dataset = plane_window.session.snapshot.dataset
+    plane_window.controller.documents.take_data(dataset.with_columns([0, 1]), "Again")
+    assert pins(plane_window) == ()
+    assert len(plane_window.session.presentation.marked) == 0
+
+
+def test_a_click_on_a_lone_point_marks_it_and_scrolls_to_its_row(plane_window, plane, hand):
+    trigger(plane_window, "em_e_step")
+    X = plane_window.session.snapshot.dataset.X
+    outside = [i for i in range(len(X)) if plane.component_at(plane_pixel(plane, X[i])) is None]
+    assert outside
+    hand.click(hand.over(*X[outside[0]]))
+    (marked,) = plane_window.session.presentation.marked
+    view = plane_window.responsibilities_table.view
+    model = view.model()
+    assert marked in view._points_in_sight()
+    assert model.points([model.row_of(int(marked))]) == [marked]
+    # Where there is nothing, nothing is marked.
+    hand.click(hand.over(*empty_place(plane_window, plane)))
+    assert len(plane_window.session.presentation.marked) == 0
+
+
+def test_ctrl_shift_marks_a_point_inside_a_component(plane_window, plane, hand):
+    X = plane_window.session.snapshot.dataset.X
+    inside = [i for i in range(len(X)) if plane.component_at(plane_pixel(plane, X[i])) is not None]
+    selection = plane_window.session.presentation.selection
+    hand.click(hand.over(*X[inside[0]]), keys=BOTH)
+    assert len(plane_window.session.presentation.marked) == 1
+    assert plane_window.session.presentation.selection == selection
+
+
+def plane_pixel(plane, x):
+    return QPointF(*plane.box.pixels().to_pixels(*x))
