@@ -1,6 +1,6 @@
 """What lies over and under the points, from back to front."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.field_layers import DensityLinesLayer, RegionLayer
@@ -39,6 +39,9 @@ class Layers:
         self._layers: Sequence[Layer] = [kind(box, theme) for kind in kinds]
         for layer in self._layers:
             layer.setZValue(_DEPTHS[type(layer)])
+
+    def __iter__(self) -> Iterator[Layer]:
+        return iter(self._layers)
 
     def show_frame(self, frame: Frame) -> None:
         """Let each layer that is wanted draw a frame."""

@@ -52,11 +52,9 @@ class Strip(NamedTuple):
         """Return a line over values of the data, as high as shares of the strip's depth."""
         along = values * self.scale + self.offset
         high = np.clip(shares, 0.0, 1.0) * self.depth
-        return (
-            polygon(self.side - self.depth + high, along)
-            if self.axis
-            else polygon(along, self.depth - high)
-        )
+        if self.axis:
+            return polygon(self.side - self.depth + high, along)
+        return polygon(along, self.depth - high)
 
 
 class MarginalLayer(OptionalLayer):

@@ -70,10 +70,10 @@ class TrailLayer(OptionalLayer):
         drawn = (frame.position, frame.snapshot.mixture, len(self._of_run), pixels)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._lines = _lines(self._places(frame), pixels)
+            self._lines = _lines(self.places(frame), pixels)
         return self._lines
 
-    def _places(self, frame: Frame) -> FloatArray:
+    def places(self, frame: Frame) -> FloatArray:
         """Return the marks up to what is shown, shape (T, K, 2)."""
         past, here = self._trail.at(frame.position), _now(frame)
         if past.shape[1:] != here.shape:

@@ -8,14 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from gmm_explorer.data import Dataset
-from gmm_explorer.em import Mixture, n_sigma_of_mass, sample
-from gmm_explorer.model import Cause, Contours, edits
+from gmm_explorer.em import Mixture, iterate_em, n_sigma_of_mass, sample
+from gmm_explorer.model import Cause, Contours, Pending, edits
 from gmm_explorer.view.actions.show_rows import DRAWINGS
 from gmm_explorer.view.plot.contours import contours_of
 from gmm_explorer.view.plot.densities import jitter
 from gmm_explorer.view.plot.line import STRIP
 from gmm_explorer.view.plot.pens import dash_of
 from gmm_explorer.view.plot.strokes import polygon, runs, thinned
+from gmm_explorer.view.plot.trail_layer import TrailLayer
 from gmm_explorer.view.style.theme import DARK, LIGHT
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
@@ -114,6 +115,36 @@ def test_a_switch_draws_and_its_menu_takes_it_away(window, field):
     assert switch.text() == "off"
     settle(window)
     np.testing.assert_array_equal(picture(window), before)
+
+
+@pytest.mark.parametrize("n_features", [1, 2])
+def test_trails_are_drawn_from_the_start_on(window, n_features):
+    dataset = generated(n_features, 2)
+    means = dataset.mixture.means + 2.0
+    start(window, dataset, Mixture([0.5, 0.5], means, [np.eye(n_features) * 9.0] * 2))
+    for _ in range(4):
+        trigger(window, "em_step")
+    settle(window)
+    with_trails = picture(window)
+    trigger(window, "view_trails")
+    settle(window)
+    assert (picture(window) != with_trails).any()
+
+
+def test_a_trail_grows_during_a_run_and_a_drag(plane_window):
+    place(plane_window, *TWO)
+    session = plane_window.session
+    [trails] = [la for la in plane_window.plot_area.plane.layers if isinstance(la, TrailLayer)]
+    assert len(trails.places(session.frame)) == 2  # the start and where it is now
+    states = iterate_em(session.prepared, session.snapshot.mixture, session.snapshot.settings)
+    for state in list(states)[1:4]:
+        pending = Pending(np.array([state.n_iter]), np.array([state.log_likelihood]))
+        session.preview(edits.iterated(session.snapshot, state.mixture, state.n_iter), pending)
+    places = trails.places(session.frame)
+    assert len(places) == 1 + 3 + 1
+    np.testing.assert_array_equal(places[-1], session.snapshot.mixture.means)
+    session.revert()
+    assert len(trails.places(session.frame)) == 2
 
 
 def test_nothing_of_it_is_undone(window):
