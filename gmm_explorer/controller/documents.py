@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
+from gmm_explorer.controller.room import why_too_large
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import InvalidDataError
@@ -60,15 +61,24 @@ class Documents(QObject):
 
     def take_data(self, dataset: Dataset, label: str) -> bool:
         """Put data into the window; return whether EM can fit them."""
-        try:
-            self._session.check(dataset)
-        except InvalidDataError as error:
-            text = " ".join([f"{dataset.provenance}: {error}", *dataset.notices])
+        reason = self._why_not(dataset)
+        if reason:
+            text = " ".join([f"{dataset.provenance}: {reason}", *dataset.notices])
             self._notices.refuse("The data were not taken.", text)
             return False
         self._running.stop()
         self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)
         return True
+
+    def _why_not(self, dataset: Dataset) -> str:
+        too_large = why_too_large(dataset, self._session.presentation.start.n_components)
+        if too_large:
+            return too_large
+        try:
+            self._session.check(dataset)
+        except InvalidDataError as error:
+            return str(error)
+        return ""
 
     def choose_columns(self, columns: Sequence[int]) -> None:
         """Fit other columns of the table that is open; components start anew."""
