@@ -14,7 +14,7 @@ from gmm_explorer.em.prepared import Data, Prepared, prepare
 from gmm_explorer.em.run import KeptEngine, run
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.state import EMState
-from gmm_explorer.em.steps import matching_points
+from gmm_explorer.em.steps import check_comparable, matching_points
 from gmm_explorer.em.threads import one_blas_thread
 
 
@@ -117,6 +117,8 @@ def iterate_batch(
             "the starts differ in their number of components; give one or more that are alike."
         )
     matching_points(data, starts[0])
+    for start in starts:
+        check_comparable(data, start)
     return _runs(data, starts, settings, cancelled or _never)
 
 

@@ -8,7 +8,7 @@ from gmm_explorer.em.prepared import Data, prepare
 from gmm_explorer.em.run import engine_for, run
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.state import EMState
-from gmm_explorer.em.steps import matching_points
+from gmm_explorer.em.steps import check_comparable, matching_points
 
 
 def iterate_em(
@@ -46,6 +46,7 @@ def iterate_em(
     data = prepare(X)
     start = project(mixture, settings.covariance_type)
     matching_points(data, start)
+    check_comparable(data, start)
     return run(engine_for(data, start, settings), data, start, settings, cancelled)
 
 

@@ -92,6 +92,8 @@ class Pool:
         What does not suit is handed back as it was before the step that showed it.
         """
         handed_back = self._fill_up()
+        if len(self._starts) == 0:
+            return None, handed_back
         last = self._n_iter >= self._max_iter
         found = self._together.e_step(self._columns, self._room > 0 or bool(last.any()))
         values = found.log_likelihoods

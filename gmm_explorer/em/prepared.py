@@ -10,6 +10,8 @@ from gmm_explorer.em.errors import InvalidDataError
 from gmm_explorer.em.families import CovarianceType
 from gmm_explorer.em.kernel.whitening import Whitening, whiten
 
+# Of lengths in the same data or mixture: their fourth powers, in determinants, must be numbers.
+LARGEST_RATIO = 1e70
 # The interquartile range of a normal distribution, in standard deviations.
 _IQR_OF_NORMAL = 1.349
 
@@ -138,4 +140,10 @@ def _check_spread(centred: FloatArray, scale: FloatArray) -> None:
         raise InvalidDataError(
             f"column {column + 1} spreads over {max(scale[column], reach[column]):g}, whose square "
             "float64 cannot hold; use another unit, or standardise the column."
+        )
+    if reach.max() > LARGEST_RATIO * scale.min():
+        far, narrow = int(np.argmax(reach)), int(np.argmin(scale))
+        raise InvalidDataError(
+            f"column {far + 1} reaches over {reach[far]:g}, which float64 cannot hold beside the "
+            f"spread of column {narrow + 1}, {scale[narrow]:g}; use other units, or standardise."
         )

@@ -11,7 +11,7 @@ from gmm_explorer.em.errors import InvalidDataError
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, scaled_eigenvalues
 from gmm_explorer.em.kernel.engine import kernel_engine
 from gmm_explorer.em.mixture import Mixture
-from gmm_explorer.em.prepared import Data, Prepared, points_of
+from gmm_explorer.em.prepared import LARGEST_RATIO, Data, Prepared, points_of
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.threads import one_blas_thread
 
@@ -65,6 +65,7 @@ def _by_kernel(data: Prepared, mixture: Mixture) -> Expectation | None:
     That is where data or mixture do not suit the kernel, and near a collapse, where the last
     digits decide whether there is a density at all.
     """
+    check_comparable(data, mixture)
     whitening = data.any_whitening()
     extremes = scaled_eigenvalues(mixture.covariances, data.scale_products)
     if whitening is None or min(low for low, _ in extremes) < SMALLEST_EIGENVALUE:
@@ -168,3 +169,15 @@ def matching_points(X: Data, mixture: Mixture) -> FloatArray:
             "choose as many columns as the mixture was made for."
         )
     return points
+
+
+def check_comparable(data: Prepared, mixture: Mixture) -> None:
+    """Refuse a mixture so large, or so far away, that it has no size in units of the data."""
+    away = np.abs(mixture.means - data.centre).max(axis=1)
+    size = np.sqrt(np.diagonal(mixture.covariances, axis1=1, axis2=2).max(axis=1))
+    beyond = np.flatnonzero(np.maximum(away, size) > LARGEST_RATIO * data.scale.min())
+    if len(beyond):
+        raise InvalidDataError(
+            f"component {beyond[0] + 1} is farther from the data, or wider, than float64 can hold "
+            "in units of the data; bring it nearer."
+        )

@@ -104,6 +104,12 @@ def test_a_start_that_sits_on_one_point_is_left_to_itself():
     assert_each_as_alone(data, starts, EMSettings(max_iter=10))
 
 
+def test_nothing_to_do_together():
+    data = prepare(np.random.default_rng(5).normal(size=(30, 1)))
+    tiny = [Mixture([1.0], data.X[:1], [[[1e-14]]])] * 3
+    assert_each_as_alone(data, tiny, EMSettings(max_iter=5))
+
+
 def test_results_come_as_they_end_and_stop_when_cancelled():
     rng = np.random.default_rng(6)
     data = prepare(rng.normal(size=(100, 2)))

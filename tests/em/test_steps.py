@@ -117,6 +117,14 @@ def test_a_spread_that_cannot_be_squared_is_refused():
             prepare(np.array(values)[:, None])
 
 
+def test_sizes_that_float64_cannot_compare_are_refused():
+    with pytest.raises(InvalidDataError, match=r"column 1 reaches .* column 2"):
+        prepare([[0.0, 0.0], [1e90, 1.0]])
+    for mixture in (Mixture([1.0], [[1e90, 0]], [EYE]), Mixture([1.0], [[0, 0]], [1e200 * EYE])):
+        with pytest.raises(InvalidDataError, match="component 1 is farther"):
+            fit(X, mixture, EMSettings())
+
+
 def test_health_of_a_mixture_at_hand():
     cloud = np.random.default_rng(0).normal(size=(100, 2))
     shapes = [EYE, 1e-8 * EYE, 1e-14 * EYE, np.diag([1, 1e-14])]

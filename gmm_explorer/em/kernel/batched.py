@@ -25,7 +25,7 @@ from gmm_explorer.em.kernel.formulas import (
 )
 from gmm_explorer.em.kernel.sweep import FAINT, FLOOR
 from gmm_explorer.em.kernel.tight import CentredRows
-from gmm_explorer.em.kernel.whitening import Whitening
+from gmm_explorer.em.kernel.whitening import THINNEST, Whitening
 
 # Bytes of log densities that a product makes at a time: most of a second-level cache.
 _CACHE = 3 << 18
@@ -238,8 +238,10 @@ class Together:
         return columns, ~(moved < GATE * self._sizes(columns)[1])
 
     def are_wide(self, columns: FloatArray) -> NDArray[np.bool_]:
-        """Tell of each start (B,) whether no component is near a collapse."""
-        return np.asarray((self._sizes(columns)[1] > self._narrowest).all(axis=0))
+        """Tell of each start (B,) whether no component is near a collapse, or too thin to tell."""
+        _, smallest, largest = self._sizes(columns)
+        is_wide = (smallest > self._narrowest) & (smallest > THINNEST * largest)
+        return np.asarray(is_wide.all(axis=0))
 
     def _restrict(self, columns: FloatArray) -> None:
         """Bring packed covariances into the family, in place, and add reg_covar."""

@@ -22,7 +22,7 @@ _DEPENDENT = 1e-11
 # Beyond this the squares of coordinates leave the range in which sums keep their digits.
 _FARTHEST = 1e60
 # A covariance narrower than this for its length has no digits left in its narrow direction.
-_THINNEST = 1e-12
+THINNEST = 1e-12
 _ROWS_AT_ONCE = 1 << 16
 
 
@@ -76,7 +76,7 @@ class Whitening:
         """Tell whether covariances (K, D, D) keep their digits in the coordinates."""
         eigenvalues = np.linalg.eigvalsh(self.matrices_in(matrices))
         smallest, largest = eigenvalues[:, 0], eigenvalues[:, -1]
-        held = (smallest > _THINNEST * largest) & (smallest > 1 / _FARTHEST)
+        held = (smallest > THINNEST * largest) & (smallest > 1 / _FARTHEST)
         return bool(np.all(held & (largest < _FARTHEST)))
 
 
