@@ -1,7 +1,15 @@
 """Expectation-Maximization for Gaussian mixtures: pure functions over immutable values.
 
-Read `textbook` for the algorithm as Bishop (2006) states it, `steps` and `iteration` for the
-way it is used, `health` for what a collapse is.
+To read it, begin with `textbook`: the E-step and the M-step as Bishop (2006) states them in
+section 9.2.2. Then
+
+- `mixture`, `settings`, `state`: the values; `prepared`: data made ready for many passes;
+- `steps`: one E-step, one M-step; `iteration`: EM as a generator of states; `run`: its loop;
+- `health`: what a collapse is, and the rule by which it is known;
+- `families`, `prior`: the variants of the M-step; `convergence`: how far it still has to go;
+- `initialize`, `clustering`, `agglomeration`: starts; `batch`, `pool`: many starts at once;
+- `criteria`, `ellipse`, `sampling`, `conversion`: what is made of a mixture;
+- `kernel`: the same numbers as `textbook`, many times as fast.
 """
 
 from gmm_explorer.em.batch import Batch, fit_batch, iterate_batch
