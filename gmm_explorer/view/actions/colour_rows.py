@@ -45,19 +45,19 @@ COLOUR_CHOICES = (
     ColourChoice(
         ColourMode.HARD,
         "&Hard assignment",
-        "hard assignment",
+        "hard",
         "Give each point the colour of its most probable component",
     ),
     ColourChoice(
         ColourMode.UNCERTAINTY,
         "&Uncertainty",
-        "uncertainty",
+        "entropy",
         "Show how undecided each point is: the entropy of its responsibilities over ln K",
     ),
     ColourChoice(
         ColourMode.COMPONENT,
         "&One component's responsibility",
-        "one component's r",
+        "one r",
         "Show the responsibilities of the selected component alone, else of the first",
     ),
     ColourChoice(

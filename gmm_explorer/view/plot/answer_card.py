@@ -91,7 +91,7 @@ class AnswerCard(QFrame):
         self.setAccessibleDescription(answer_words.in_words(said.answer, said.title, said.sentence))
         self._show_pins(n_pins, current)
         self._close.setVisible(current is not None)
-        self.setFixedHeight(self._height())
+        self._fit_height()
         self.show()
         self.raise_()
 
@@ -99,11 +99,16 @@ class AnswerCard(QFrame):
         """Follow the colours of the window."""
         self._numbers.set_theme(theme)
 
-    def _height(self) -> int:
-        # What is inside has just changed its height, and would only tell later.
+    def _fit_height(self) -> None:
+        """Give wrapped texts the height they need at this width, which layouts only guess."""
+        margins = self._layout.contentsMargins()
+        inside = WIDTH - margins.left() - margins.right()
+        beside = self._close.sizeHint().width() + self._layout.spacing()
+        for label, width in ((self._title, inside - beside), (self._sentence, inside)):
+            label.ensurePolished()
+            label.setFixedSize(width, label.heightForWidth(width))
         self._layout.invalidate()
-        self._layout.activate()
-        return self._layout.totalHeightForWidth(WIDTH)
+        self.setFixedHeight(self._layout.sizeHint().height())
 
     def _show_pins(self, n_pins: int, current: int | None) -> None:
         """Have one button a pin, where there are several to choose from."""
@@ -116,6 +121,7 @@ class AnswerCard(QFrame):
         while len(self._buttons) < wanted:
             button = self._button(len(self._buttons))
             self._pins.insertWidget(len(self._buttons), button)
+            button.show()  # a layout leaves out what it has not seen shown
             self._buttons.append(button)
         for number, button in enumerate(self._buttons):
             button.setChecked(number == current)
