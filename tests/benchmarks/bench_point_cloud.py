@@ -2,7 +2,7 @@
 
 Both items paint into the same 1000 x 700 picture, without axes or grid. Each frame has new
 responsibilities: ours mixes them and draws, theirs is given a fresh list of brushes of the same
-colours. Run it as a script; it prints, and judges nothing.
+colours. Run it as a script; it prints the ratios beside those hoped for, and judges nothing.
 """
 
 import os
@@ -24,6 +24,7 @@ from gmm_explorer.view.style.theme import LIGHT
 SIZE = (1000, 700)
 N_COMPONENTS = 5
 OURS_ALONE_ABOVE = 50_000
+GOALS = {5_000: 80, 50_000: 40}
 
 
 def main() -> None:
@@ -67,7 +68,8 @@ def line(n_points: int) -> str:
     if n_points > OURS_ALONE_ABOVE:
         return text
     stock = stock_ms(X, frames, widget, canvas)
-    return f"{text} {stock:9.1f} {stock / recolouring:7.1f}"
+    goal = f" ({GOALS[n_points]})" if n_points in GOALS else ""
+    return f"{text} {stock:9.1f} {stock / recolouring:7.1f}{goal}"
 
 
 def stock_ms(
