@@ -4,28 +4,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
 from gmm_explorer.view.plot.asking import Asking
 from gmm_explorer.view.plot.clicking import Clicker
-from gmm_explorer.view.plot.colour_key import ColourKey
-from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
 from gmm_explorer.view.plot.moving import Mover
 from gmm_explorer.view.plot.nudging import Nudger
-from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.rubber_band import RubberBand
+from gmm_explorer.view.plot.surface import Surface
 from gmm_explorer.view.plot.weighing import Weigher
-from gmm_explorer.view.points.colouring import color_source, looks_of
-from gmm_explorer.view.points.point_cloud import PointCloudItem
+from gmm_explorer.view.points.colouring import color_source
 from gmm_explorer.view.style.theme import Theme, Themed
-
-KEY_CORNER = (72, 12)  # pixels: where the key to the colours is, right of the axis
 
 
 class Holdable(Protocol):
@@ -39,7 +33,7 @@ class Holdable(Protocol):
         """Ignore the rest of the drag under way."""
 
 
-class Canvas(pg.PlotWidget):
+class Canvas(Surface):
     """A plot on which components are seen, placed and taken hold of.
 
     Attributes
@@ -57,24 +51,11 @@ class Canvas(pg.PlotWidget):
     menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, controller: Controller, theme: Theme, *, vertical_grid: bool = True) -> None:
-        self.box = PlotBox()
-        axes = {side: QuietAxis(side, theme) for side in ("left", "bottom")}
-        super().__init__(viewBox=self.box, axisItems=axes, background=theme.plot)
+        super().__init__(theme, vertical_grid=vertical_grid)
         self.controller = controller
-        self.theme = theme
         self.frame: Frame | None = None
-        self.grid = GridItem(theme, vertical=vertical_grid)
-        self.points = PointCloudItem(theme)
-        self.colour_key = ColourKey(theme, self)
-        self.colour_key.move(*KEY_CORNER)
         self.badges: list[Badge] = []
         self.handles: list[Handle] = []
-        self._axes = axes
-        self.hideButtons()
-        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
-        self.getPlotItem().setContentsMargins(8, 12, 16, 8)
-        self.addItem(self.grid, ignoreBounds=True)
-        self.addItem(self.points, ignoreBounds=True)
         self.mover = Mover(self)
         self.weigher = Weigher(self)
         self.band = RubberBand(self)
@@ -134,7 +115,7 @@ class Canvas(pg.PlotWidget):
         if old is None or old.snapshot.dataset is not new.snapshot.dataset:
             self.show_data(new)
         elif color_source(old) != color_source(new):
-            self._color_points(new)
+            self.color_points(new)
         if old is None or old.presentation.marked is not new.presentation.marked:
             self.points.set_selected(new.presentation.marked)
         self.box.drawing = new.presentation.tool is Tool.PLACE and not new.presentation.asking
@@ -150,24 +131,16 @@ class Canvas(pg.PlotWidget):
 
     def show_data(self, frame: Frame) -> None:
         """Show the points of a frame."""
-        self._color_points(frame)
+        self.color_points(frame)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
-        self.theme = theme
-        self.setBackground(theme.plot)
-        self.colour_key.set_theme(theme)
-        items: list[Themed] = [self.grid, self.points, *self._axes.values()]
-        items += [self.mover.ring, self.weigher, self.band, self.asking]
+        super().set_theme(theme)
+        items: list[Themed] = [self.mover.ring, self.weigher, self.band, self.asking]
         for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
         if self.frame is not None:
-            self._color_points(self.frame)
-
-    def name_axes(self, x: str, y: str) -> None:
-        """Write the names of what is drawn along the axes."""
-        self._axes["bottom"].set_name(x)
-        self._axes["left"].set_name(y)
+            self.color_points(self.frame)
 
     def let_go(self) -> None:
         """Ignore the rest of a gesture under way: it has been taken back already."""
@@ -234,7 +207,7 @@ class Canvas(pg.PlotWidget):
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Scale the selection with Ctrl, zoom without; but never under a hand that drags."""
         grips = (*self.badges, *self.handles, *self.weigher.grips)
-        position = self._in_box(ev.position().toPoint())
+        position = self.in_box(ev.position().toPoint())
         if any(grip.dragging for grip in grips) or self.nudger.turn(ev, position):
             ev.accept()
         else:
@@ -251,26 +224,12 @@ class Canvas(pg.PlotWidget):
             return self.badges.index(max(near, key=Badge.zValue))
         return self.component_at(position)
 
-    def point_at(self, position: QPointF, radius: float) -> int | None:
-        """Return the data point nearest to a pixel, or None when none is so near, in pixels."""
-        return self.points.nearest(*self.box.pixels().to_data(position.x(), position.y()), radius)
-
     def _ask_for_menu(self, position: QPointF) -> None:
-        at = self.mapToGlobal(self.mapFromScene(self.box.mapToScene(position)))
-        self.menu_asked.emit(position, at)
+        self.menu_asked.emit(position, self.on_screen(position))
 
     def _selected_or_aim(self) -> QPointF:
         selection = () if self.frame is None else self.frame.presentation.selection
         return self.badges[selection[0]].pos() if selection else self.aim()
-
-    def _in_box(self, at: QPoint) -> QPointF:
-        return QPointF(self.box.mapFromScene(self.mapToScene(at)))
-
-    def aim(self) -> QPointF:
-        """Return the pixel under the mouse, or the middle while it is elsewhere."""
-        area = self.box.rect()
-        mouse = self._in_box(self.mapFromGlobal(QCursor.pos()))
-        return mouse if area.contains(mouse) else area.center()
 
     def hint_for(self, grip: Grip, text: str) -> None:
         """Show a hint while the mouse is near a grip."""
@@ -288,10 +247,6 @@ class Canvas(pg.PlotWidget):
     def make_handles(self) -> Sequence[Handle]:
         """Make the handles of the selected component and wire them."""
         raise NotImplementedError
-
-    def _color_points(self, frame: Frame) -> None:
-        self.points.set_looks(looks_of(frame, self.theme))
-        self.colour_key.show_frame(frame)
 
     def _match_grips(self, frame: Frame) -> None:
         """Have one badge a component."""
