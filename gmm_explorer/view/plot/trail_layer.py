@@ -28,6 +28,7 @@ class TrailLayer(OptionalLayer):
         super().__init__(box, theme)
         self._trail = Trail()
         self._of_run: list[FloatArray] = []
+        # The past in pixels: during a drag it stays while the present moves.
         self._drawn: tuple[object, ...] = ()
         self._lines: list[QPolygonF] = []
 
@@ -65,20 +66,23 @@ class TrailLayer(OptionalLayer):
             painter.drawPoints(line)
 
     def _ways(self, frame: Frame) -> list[QPolygonF]:
-        """Return the way of each component in pixels; none is longer than a dot."""
-        pixels = self.box.pixels()
-        drawn = (frame.position, frame.snapshot.mixture, len(self._of_run), pixels)
+        """Return the way of each component in pixels, from the start to what is shown."""
+        pixels, here = self.box.pixels(), _now(frame)
+        drawn = (frame.position, len(self._of_run), pixels)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._lines = _lines(self.places(frame), pixels)
-        return self._lines
+            self._lines = _lines(self.past(frame), pixels)
+        if len(self._lines) != len(here):
+            return []
+        return [
+            _joined(*both) for both in zip(self._lines, _lines(here[None], pixels), strict=True)
+        ]
 
-    def places(self, frame: Frame) -> FloatArray:
-        """Return the marks up to what is shown, shape (T, K, 2)."""
-        past, here = self._trail.at(frame.position), _now(frame)
-        if past.shape[1:] != here.shape:
-            return here[None]
-        return np.concatenate([past, *self._of_run, here[None]])
+    def past(self, frame: Frame) -> FloatArray:
+        """Return the marks since the start, those of a run under way too, shape (T, K, 2)."""
+        history = self._trail.at(frame.position)
+        same_run = self._of_run and self._of_run[0].shape[1:] == history.shape[1:]
+        return np.concatenate([history, *self._of_run]) if same_run else history
 
 
 def _now(frame: Frame) -> FloatArray:
@@ -94,5 +98,11 @@ def _lines(places: FloatArray, pixels: PixelMap) -> list[QPolygonF]:
     with np.errstate(over="ignore", invalid="ignore"):
         ways = places * pixels.scale + (pixels.offset_x, pixels.offset_y)
     kept = thinned(ways, CELL)
-    # A way that never leaves its cell is no longer than a dot.
     return [polygon(*ways[kept[:, k], k].T) for k in range(ways.shape[1])]
+
+
+def _joined(line: QPolygonF, rest: QPolygonF) -> QPolygonF:
+    whole = QPolygonF(line)
+    for place in rest.toList():
+        whole.append(place)
+    return whole
