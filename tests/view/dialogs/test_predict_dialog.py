@@ -1,0 +1,109 @@
+"""Asking the mixture about a pasted table."""
+
+import csv
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QPushButton
+
+from gmm_explorer.em import log_density, predict_proba
+from gmm_explorer.files import PointsError, read_points
+from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
+from tests.view.windows import place, trigger
+
+TWO = (([3.0, -3.0], np.diag([1.0, 0.5])), ([7.0, -3.0], np.diag([1.0, 0.5])))
+POINTS = np.array([[3.0, -3.0], [5.1, -2.5], [7.0, 1.0]])
+TEXT = "3 -3\n5.1 -2.5\n7 1\n"
+
+
+@pytest.fixture
+def dialog(plane_window):
+    place(plane_window, *TWO)
+    trigger(plane_window, "explore_predict_table")
+    dialog = plane_window.findChild(PredictDialog)
+    assert dialog.isVisible()
+    return dialog
+
+
+def write(dialog, text):
+    field = dialog.findChild(QPlainTextEdit, "predict_dialog_text")
+    field.clear()
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def problem(dialog):
+    return dialog.findChild(QLabel, "predict_dialog_problem").text()
+
+
+def button(dialog, word):
+    return dialog.findChild(QPushButton, f"predict_dialog_{word}")
+
+
+def test_points_are_answered_as_they_are_pasted(plane_window, dialog):
+    assert not dialog.table.isVisible()
+    write(dialog, TEXT)
+    mixture = plane_window.session.snapshot.mixture
+    model = dialog.table.model()
+    assert (model.rowCount(), model.columnCount()) == (3, 5)
+    expected = predict_proba(POINTS, mixture)
+    for row in range(3):
+        texts = [model.index(row, column).data() for column in range(4)]
+        assert texts[:2] == [str(row + 1), str(expected[row].argmax() + 1)]
+        np.testing.assert_allclose([float(t) for t in texts[2:]], expected[row], atol=5e-4)
+    last = float(model.index(2, 4).data().replace("−", "-"))
+    assert last == pytest.approx(log_density(POINTS, mixture)[2], rel=1e-3)
+
+
+def test_answers_follow_the_mixture(plane_window, dialog):
+    write(dialog, TEXT)
+    before = dialog.table.model().index(1, 2).data()
+    plane_window.controller.editing.set_mean(0, 0, 4.5)
+    assert dialog.table.model().index(1, 2).data() != before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("1 2 3\n4 5 6\n", "3 columns"), ("hello\n", ""), ("1 2\n3 x\n", "x")]
+)
+def test_what_is_no_table_of_points_is_refused_in_place(dialog, text, said):
+    write(dialog, text)
+    assert said in problem(dialog)
+    assert problem(dialog)
+    assert not dialog.table.isVisible()
+    assert not button(dialog, "export").isEnabled()
+
+
+def test_a_singular_component_says_why_there_are_no_answers(plane_window, dialog):
+    place(plane_window, ([5.0, -3.0], np.zeros((2, 2))))
+    write(dialog, TEXT)
+    assert problem(dialog).startswith("component 3: ")
+
+
+def test_answers_are_exported_and_copied(dialog, tmp_path, plane_window):
+    write(dialog, TEXT)
+    button(dialog, "export").click()
+    files = dialog.findChild(QFileDialog)
+    files.fileSelected.emit(str(tmp_path / "p.csv"))
+    files.close()
+    with (tmp_path / "p.csv").open() as stream:
+        header, *rows = csv.reader(stream)
+    assert header == ["row", "label", "p_1", "p_2"]
+    expected = predict_proba(POINTS, plane_window.session.snapshot.mixture)
+    np.testing.assert_array_equal(np.array(rows)[:, 2:].astype(float), expected)
+    button(dialog, "copy").click()
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["row", "label", "p_1", "p_2", "log_density"]
+    assert len(lines) == 4
+
+
+def test_columns_are_found_by_their_names():
+    text = "id,b,a\n1,20,10\n2,21,11\n"
+    np.testing.assert_array_equal(read_points(text, ("a", "b")), [[10, 20], [11, 21]])
+    with pytest.raises(PointsError, match="3 columns"):
+        read_points(text, ("a", "c"))
+
+
+def test_one_number_is_one_point_of_a_line():
+    np.testing.assert_array_equal(read_points("2.5", ("x",)), [[2.5]])
