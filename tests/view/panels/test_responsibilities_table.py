@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture
 from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTable
-from gmm_explorer.view.panels.row_order import By, Sorting
+from gmm_explorer.view.panels.row_order import By, LazyOrder, Sorting
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import DARK, LIGHT
 from tests.view.stage import PAIR, Stage, old_faithful
@@ -178,3 +178,56 @@ def test_a_million_rows_are_neither_copied_nor_all_sorted(qtbot, monkeypatch):
     assert card.view.model().rowCount() == 1_000_000
     assert max(sizes) < 10_000
     assert rows(card, 1) == [int(np.abs(first - 0.5).argmin()) + 1]
+
+
+class TestMarking:
+    """Rows are marked by a hand, and marked points are shown."""
+
+    @pytest.fixture
+    def marks(self, stage, coloured):
+        coloured.view.marking.connect(stage.controller.presenting.mark)
+        return lambda: stage.session.presentation.marked.tolist()
+
+    @staticmethod
+    def click(card, row, keys=Qt.KeyboardModifier.NoModifier):
+        view = card.view
+        at = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), LEFT, keys, at)
+
+    def points(self, card, *at):
+        return sorted(card.view.model().points(at))
+
+    def test_a_click_marks_its_point_and_ctrl_one_more_or_less(self, coloured, marks):
+        self.click(coloured, 2)
+        assert marks() == self.points(coloured, 2)
+        self.click(coloured, 4, Qt.KeyboardModifier.ControlModifier)
+        assert marks() == self.points(coloured, 2, 4)
+        self.click(coloured, 2, Qt.KeyboardModifier.ControlModifier)
+        assert marks() == self.points(coloured, 4)
+
+    def test_shift_marks_all_rows_between(self, coloured, marks):
+        self.click(coloured, 1)
+        self.click(coloured, 5, Qt.KeyboardModifier.ShiftModifier)
+        assert marks() == self.points(coloured, 1, 2, 3, 4, 5)
+
+    def test_keys_move_and_extend_the_marks(self, coloured, marks):
+        self.click(coloured, 1)
+        QTest.keyClick(coloured.view, Qt.Key.Key_Down)
+        assert marks() == self.points(coloured, 2)
+        QTest.keyClick(coloured.view, Qt.Key.Key_Space)
+        assert marks() == []
+
+    def test_marks_from_elsewhere_emit_nothing_and_scroll(self, stage, coloured):
+        heard = []
+        coloured.view.marking.connect(heard.append)
+        last = coloured.view.model().points([200])
+        stage.controller.presenting.mark(last)
+        assert heard == []
+        assert coloured.view.visualRect(coloured.view.model().index(200, 0)).isValid()
+        assert last[0] in coloured.view._points_in_sight()
+
+    def test_a_million_rows_are_found_without_sorting(self):
+        keys = np.random.default_rng(0).integers(0, 1000, 1_000_000).astype(float)
+        order = LazyOrder(keys)
+        for rank in (0, 300, 999):
+            assert order.rank(order[rank]) == rank
