@@ -69,7 +69,7 @@ DRAWINGS: tuple[Drawing, ...] = (
     ),
     Drawing(
         "regions",
-        "Decision re&gions",
+        "Decision regio&ns",
         "Regions",
         "Tint every place in the colour of the component that would own a point there",
         enabled=conditions.is_plane,
@@ -90,7 +90,7 @@ DRAWINGS: tuple[Drawing, ...] = (
     ),
     Drawing(
         "morph",
-        "Gli&de between states",
+        "G&lide between states",
         "Glide",
         "Let the drawing glide from one state to the next after a step",
     ),
