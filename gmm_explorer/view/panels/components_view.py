@@ -55,7 +55,9 @@ class ComponentsView(QTableView):
         if self._shown.show(frame):
             self._merge_cells()
             self._fit_font()
-        self._share_room()
+        # Under a hand columns stay where they are; a run may need wider ones.
+        elif frame.pending is not None or not frame.previewing:
+            self._share_room()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
