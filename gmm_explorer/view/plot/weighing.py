@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from gmm_explorer.model import Frame
+from gmm_explorer.model import Frame, Tool
 from gmm_explorer.view.plot.grips import Grip
 from gmm_explorer.view.plot.weight_grips import GAP, PeakGrip, WeightBar, free_place
 from gmm_explorer.view.style.theme import Theme
@@ -40,9 +40,13 @@ class Weigher:
             grip.set_theme(theme)
 
     def place(self, frame: Frame) -> None:
-        """Put the grips where the selected component has them; a lone one always weighs 1."""
+        """Put the grips where the selected component has them; a lone one always weighs 1.
+
+        While another tool is in hand they would be in its way.
+        """
         selection, mixture = frame.presentation.selection, frame.snapshot.mixture
-        if mixture is None or len(selection) != 1 or mixture.n_components == 1:
+        away = frame.presentation.tool is not Tool.SELECT or frame.presentation.asking
+        if away or mixture is None or len(selection) != 1 or mixture.n_components == 1:
             for grip in self.grips:
                 grip.hide()
             return

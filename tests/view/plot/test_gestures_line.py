@@ -185,3 +185,12 @@ def test_the_handles_of_a_narrow_component_leave_its_badge_free(window, line, ha
     start = hand.on(line.badges[0])
     hand.drag(start, start + QPointF(20.0, 0.0))
     assert window.session.snapshot.mixture.means[0, 0] > -3.0
+
+
+def test_the_grips_of_the_weight_are_not_in_the_way_of_the_place_tool(window, line, hand):
+    select(window, 1)
+    trigger(window, "tool_place")
+    n_components = window.session.snapshot.n_components
+    start = hand.on(line.weigher.bar)
+    hand.drag(start, start + QPointF(30.0, 0.0))
+    assert window.session.snapshot.n_components == n_components + 1

@@ -423,3 +423,12 @@ def test_the_handles_of_a_tiny_component_leave_its_badge_free(window, plane, han
         20.0 + 0.02 * plane.box.pixels().scale_x, abs=0.5
     )
     assert past()[0] == "Reshape component 1"
+
+
+def test_the_grips_of_the_weight_are_not_in_the_way_of_the_place_tool(window, plane, hand):
+    select(window, 1)
+    trigger(window, "tool_place")
+    n_components = window.session.snapshot.n_components
+    start = hand.on(plane.weigher.bar)
+    hand.drag(start, start + QPointF(30.0, 0.0))
+    assert window.session.snapshot.n_components == n_components + 1
