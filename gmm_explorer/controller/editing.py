@@ -185,6 +185,31 @@ class Editing(QObject):
             f"Set the correlation of component {component + 1}",
         )
 
+    def set_covariance(self, component: int, entry: tuple[int, int], value: float) -> None:
+        """Set an entry of a covariance and its mirror image; ValueError says why it cannot be."""
+        i, j = entry
+        if not abs(value) <= LARGEST:
+            raise ValueError(f"a covariance lies between −{LARGEST:g} and {LARGEST:g}")
+        base = self._base()
+        if i != j and value != 0.0 and base.settings.covariance_type in UNCORRELATED:
+            raise ValueError(
+                f"{base.settings.covariance_type} covariances are 0 off the diagonal: "
+                "choose full or tied ones in the Model panel first"
+            )
+        covariance = self._parameters(base, component)[1]
+        covariance[i, j] = covariance[j, i] = value
+        variances = np.diagonal(covariance)
+        bound = math.sqrt(abs(variances[0])) * math.sqrt(abs(variances[-1]))
+        if variances.min() < 0.0 or abs(covariance[0, -1]) > bound:
+            raise ValueError(
+                "the covariance would not be positive semi-definite: variances are not negative "
+                "and the square of Σ₁₂ is at most Σ₁₁ Σ₂₂"
+            )
+        self._commit(
+            edits.change_covariance(base, component, covariance),
+            f"Set the covariance of component {component + 1}",
+        )
+
     def undo(self) -> None:
         """Take back the last change: a drag under way, or else a whole run at once."""
         if self._dragging:

@@ -23,7 +23,9 @@ class Column(IntEnum):
     MEAN = 2
     DEVIATION = 3
     CORRELATION = 4
-    HEALTH = 5
+    COVARIANCE_WITH_FIRST = 5
+    COVARIANCE_WITH_SECOND = 6
+    HEALTH = 7
 
 
 class Cell(NamedTuple):
@@ -35,10 +37,21 @@ class Cell(NamedTuple):
 
 
 COLUMNS = tuple(Column)
-SYMBOLS = ("", "π", "μ", "σ", "ρ", "")
-WORDS = ("component", "weight π", "mean μ", "standard deviation σ", "correlation ρ", "health")
-NUMBERS = (Column.WEIGHT, Column.MEAN, Column.DEVIATION, Column.CORRELATION)
-PER_FEATURE = (Column.MEAN, Column.DEVIATION)
+SYMBOLS = ("", "π", "μ", "σ", "ρ", "Σ₁", "Σ₂", "")
+WORDS = (
+    "component",
+    "weight π",
+    "mean μ",
+    "standard deviation σ",
+    "correlation ρ",
+    "covariance Σ with the first column",
+    "covariance Σ with the second column",
+    "health",
+)
+MATRIX = (Column.COVARIANCE_WITH_FIRST, Column.COVARIANCE_WITH_SECOND)
+SHAPE = (Column.DEVIATION, Column.CORRELATION)
+NUMBERS = (Column.WEIGHT, Column.MEAN, *SHAPE, *MATRIX)
+PER_FEATURE = (Column.MEAN, Column.DEVIATION, *MATRIX)
 
 FATES = {
     "healthy": "healthy",
@@ -62,6 +75,10 @@ def number(mixture: Mixture, column: Column, k: int, d: int) -> float:
         case Column.CORRELATION if len(covariance) == 2:
             scale = math.sqrt(covariance[0, 0]) * math.sqrt(covariance[1, 1])
             return float(covariance[0, 1]) / scale if scale > 0.0 else math.nan
+        case Column.COVARIANCE_WITH_FIRST:
+            return float(covariance[d, 0])
+        case Column.COVARIANCE_WITH_SECOND if len(covariance) == 2:
+            return float(covariance[d, 1])
     return math.nan
 
 
@@ -71,6 +88,8 @@ def text(value: float, column: Column, span: float) -> str:
         return fixed(value, 3)
     if column is Column.CORRELATION:
         return signed(value, 2)
+    if column in MATRIX:
+        return significant(value, 4)
     return in_span(value, span)
 
 
@@ -121,6 +140,8 @@ def setter(editing: Editing, column: Column, k: int, d: int) -> Callable[[float]
             return lambda value: editing.set_mean(k, d, value)
         case Column.DEVIATION:
             return lambda value: editing.set_deviation(k, d, value)
+        case Column.COVARIANCE_WITH_FIRST | Column.COVARIANCE_WITH_SECOND:
+            return lambda value: editing.set_covariance(k, (d, MATRIX.index(column)), value)
         case _:
             return lambda value: editing.set_correlation(k, value)
 

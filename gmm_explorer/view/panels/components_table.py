@@ -1,6 +1,7 @@
 """The card with the parameters of the components."""
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
@@ -19,6 +20,16 @@ class ComponentsTable(Card):
         self._empty = plain_label("Place a component on the plot or initialise", dim=True)
         self._empty.setWordWrap(True)
         self._empty.setObjectName("components_empty")
+        self._matrix = QToolButton()
+        self._matrix.setObjectName("components_matrix")
+        self._matrix.setProperty("link", True)
+        self._matrix.setCheckable(True)
+        self._matrix.setText("Σ matrix")
+        self._matrix.setToolTip("Show covariance matrices instead of σ and ρ")
+        self._matrix.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._matrix.toggled.connect(self.view.show_matrix)
+        self._matrix.hide()
+        self.add_beside_heading(self._matrix)
         self.add_table(self.view, self._empty)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -26,6 +37,7 @@ class ComponentsTable(Card):
         """Show the parameters, if what they show is not what was shown."""
         if old is None or _drawn(old) != _drawn(new):
             self._empty.setVisible(new.snapshot.mixture is None)
+            self._matrix.setVisible(new.snapshot.mixture is not None)
             self.view.setVisible(new.snapshot.mixture is not None)
             self.view.show_frame(new)
 

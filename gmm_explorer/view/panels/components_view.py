@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.model import Frame
-from gmm_explorer.view.panels.components_cells import NUMBERS, PER_FEATURE, Column
+from gmm_explorer.view.panels.components_cells import MATRIX, NUMBERS, PER_FEATURE, SHAPE, Column
 from gmm_explorer.view.panels.components_delegate import PADDING, ComponentsDelegate
 from gmm_explorer.view.panels.components_model import ComponentsModel
 from gmm_explorer.view.style.theme import Theme
@@ -48,7 +48,9 @@ class ComponentsView(QTableView):
         self.setItemDelegate(self._painter)
         self.setObjectName("components_table")
         self.setAccessibleName("Components")
+        self._as_matrix = False
         self._set_up()
+        self._merge_cells()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the parameters of another frame."""
@@ -58,6 +60,12 @@ class ComponentsView(QTableView):
         # Under a hand columns stay where they are; a run may need wider ones.
         elif frame.pending is not None or not frame.previewing:
             self._share_room()
+
+    def show_matrix(self, on: bool) -> None:
+        """Show covariance matrices in the place of standard deviations and correlations."""
+        self._as_matrix = on
+        self._merge_cells()
+        self._fit_font()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -188,8 +196,9 @@ class ComponentsView(QTableView):
     def _share_room(self) -> None:
         """Give the numbers of features what the other columns leave, and what they need."""
         taken = sum(self.columnWidth(c) for c in _DIGITS if not self.isColumnHidden(c))
-        share = (self.viewport().width() - taken) // len(PER_FEATURE)
-        for column in PER_FEATURE:
+        shown = [column for column in PER_FEATURE if not self.isColumnHidden(column)]
+        share = (self.viewport().width() - taken) // len(shown)
+        for column in shown:
             self.setColumnWidth(column, max(share, self._widest(column)))
 
     def _widest(self, column: Column) -> int:
@@ -202,7 +211,13 @@ class ComponentsView(QTableView):
     def _merge_cells(self) -> None:
         n_features = self._shown.n_features
         self.clearSpans()
-        self.setColumnHidden(Column.CORRELATION, n_features < 2)
+        for column in SHAPE:
+            self.setColumnHidden(column, self._as_matrix)
+        for column in MATRIX:
+            self.setColumnHidden(column, not self._as_matrix)
+        if n_features < 2:
+            self.setColumnHidden(SHAPE[1], True)
+            self.setColumnHidden(MATRIX[1], True)
         if n_features > 1:
             for k in range(self._shown.n_components):
                 for column in Column:

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture
@@ -323,3 +323,37 @@ def test_no_number_is_cut_at_the_width_of_the_panel(qtbot, theme):
             index = cell(table, column, 0, feature)
             width = table.fontMetrics().horizontalAdvance(index.data())
             assert width + 8 <= table.columnWidth(column)
+
+
+class TestMatrix:
+    """The covariance matrix in the place of deviations and correlation."""
+
+    @pytest.fixture
+    def matrix(self, stage, table):
+        table.parentWidget().findChild(QToolButton, "components_matrix").click()
+        return table
+
+    def test_it_shows_the_matrix(self, stage, matrix):
+        assert matrix.isColumnHidden(Column.DEVIATION)
+        assert matrix.isColumnHidden(Column.CORRELATION)
+        shown = [
+            float(cell(matrix, column, 1, d).data().replace("−", "-"))
+            for d in range(2)
+            for column in (Column.COVARIANCE_WITH_FIRST, Column.COVARIANCE_WITH_SECOND)
+        ]
+        np.testing.assert_allclose(shown, stage.mixture.covariances[1].ravel(), rtol=1e-3)
+
+    def test_an_entry_is_edited_with_its_mirror_image(self, stage, matrix):
+        index = cell(matrix, Column.COVARIANCE_WITH_SECOND, 1, 0)
+        matrix.model().enter(index, "0.5")
+        covariance = stage.mixture.covariances[1]
+        assert covariance[0, 1] == covariance[1, 0] == 0.5
+        matrix.model().enter(cell(matrix, Column.COVARIANCE_WITH_SECOND, 1, 1), "40")
+        assert stage.mixture.covariances[1][1, 1] == 40.0
+
+    @pytest.mark.parametrize(("d", "text"), [(0, "100"), (1, "-1"), (1, "0")])
+    def test_what_is_no_covariance_is_refused(self, stage, matrix, d, text):
+        before = stage.mixture
+        with pytest.raises(ValueError, match="positive semi-definite"):
+            matrix.model().enter(cell(matrix, Column.COVARIANCE_WITH_SECOND, 1, d), text)
+        assert stage.mixture is before
