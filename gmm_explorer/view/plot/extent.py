@@ -10,6 +10,7 @@ FloatArray = NDArray[np.float64]
 
 REACH = 3.0  # standard deviations of a component without data round it
 OUTLINE = 2.0  # standard deviations that hold its handles
+WIDEST = 3.0  # spans of the data that a component is brought into view with
 FARTHEST = 1e4  # spans of the data: beyond it the data would be less than a pixel
 
 
@@ -31,8 +32,8 @@ def data_extent(frame: Frame) -> FloatArray:
 def full_extent(frame: Frame) -> FloatArray:
     """Return the corners of data and components together, shape (2, D).
 
-    A component far wider than the data counts as wide as they are, so that they are not lost in
-    it; one that is too far away for both to be seen does not count.
+    A component far wider than the data counts for `WIDEST` of their spans, so that they are not
+    lost in it; one that is too far away for both to be seen does not count.
     """
     data, mixture = data_extent(frame), frame.snapshot.mixture
     if frame.snapshot.dataset is None or mixture is None:
@@ -46,7 +47,7 @@ def full_extent(frame: Frame) -> FloatArray:
     seen = Mixture(
         np.full(near.sum(), 1.0 / near.sum()), mixture.means[near], mixture.covariances[near]
     )
-    corners = _corners(seen, np.minimum(OUTLINE * _deviations(seen), span))
+    corners = _corners(seen, np.minimum(OUTLINE * _deviations(seen), WIDEST * span))
     return np.array([np.minimum(data[0], corners[0]), np.maximum(data[1], corners[1])])
 
 
