@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea
 
+from gmm_explorer.app import create_window
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture, iterate_em, n_sigma_of_mass, sample
 from gmm_explorer.model import Cause, Contours, Pending, edits
@@ -115,12 +116,13 @@ def test_everything_draws_one_point_and_nothing_but_a_component(window, n_featur
 def test_a_switch_draws_and_its_menu_takes_it_away(window, field):
     dataset = generated(2, 3)
     start(window, dataset, Mixture([0.5, 0.5], [[-3.0, 0.0], [3.0, 0.0]], [np.eye(2) * 4.0] * 2))
-    window.resize(1280, 1000)
+    window.show_panel.parentWidget().raise_()
     trigger(window, "em_step")
     settle(window)
     before = picture(window)
     switch = window.findChild(QPushButton, f"show_{field}")
     assert switch.text() == "off"
+    assert switch.isVisible()
     QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
     assert getattr(window.session.presentation.shown, field)
     assert switch.text() == "on"
@@ -182,8 +184,25 @@ def test_switches_are_enabled_where_there_is_something_to_see(window):
     assert enabled() == anywhere | {"view_stacked", "view_truth"}
 
 
+def test_the_panel_has_room_for_all_rows_behind_a_tab_or_below(window, qtbot):
+    docks = [window.show_panel.parentWidget(), window.model_panel.parentWidget()]
+    assert window.workspace.tabifiedDockWidgets(docks[0]) == [docks[1]]
+    docks[0].raise_()
+    settle(window)
+    area = window.show_panel.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    tall = create_window([])
+    qtbot.addWidget(tall)
+    tall.resize(1920, 1080)
+    tall.show()
+    qtbot.waitExposed(tall)
+    assert tall.workspace.tabifiedDockWidgets(tall.show_panel.parentWidget()) == []
+    settle(tall)
+    assert tall.show_panel.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
 def test_contours_are_chosen_in_the_panel_and_in_the_menu(window, qtbot):
-    window.resize(1280, 1000)
+    window.show_panel.parentWidget().raise_()
     window.controller.documents.take_data(generated(2, 2), "Open")
     settle(window)
     field = window.findChild(QComboBox, "show_contours")
