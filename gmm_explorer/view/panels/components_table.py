@@ -9,6 +9,8 @@ from gmm_explorer.view.panels.components_view import ComponentsView
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import Card, plain_label
 
+_MATRIX, _SHAPE = "show Σ", "show σ, ρ"
+
 
 class ComponentsTable(Card):
     """Weights, means, deviations and correlations, all editable, with a health light each."""
@@ -24,10 +26,10 @@ class ComponentsTable(Card):
         self._matrix.setObjectName("components_matrix")
         self._matrix.setProperty("link", True)
         self._matrix.setCheckable(True)
-        self._matrix.setText("Σ matrix")
-        self._matrix.setToolTip("Show covariance matrices instead of σ and ρ")
+        self._matrix.setText(_MATRIX)
+        self._matrix.setToolTip("Covariance matrices, or standard deviations and correlations")
         self._matrix.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._matrix.toggled.connect(self.view.show_matrix)
+        self._matrix.toggled.connect(self._show_matrix)
         self._matrix.hide()
         self.add_beside_heading(self._matrix)
         self.add_table(self.view, self._empty)
@@ -40,6 +42,10 @@ class ComponentsTable(Card):
             self._matrix.setVisible(new.snapshot.mixture is not None)
             self.view.setVisible(new.snapshot.mixture is not None)
             self.view.show_frame(new)
+
+    def _show_matrix(self, on: bool) -> None:
+        self._matrix.setText(_SHAPE if on else _MATRIX)
+        self.view.show_matrix(on)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

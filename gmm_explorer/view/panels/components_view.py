@@ -221,5 +221,6 @@ class ComponentsView(QTableView):
         if n_features > 1:
             for k in range(self._shown.n_components):
                 for column in Column:
-                    if column not in PER_FEATURE:
+                    # A span in a hidden column would be painted over its neighbour.
+                    if column not in PER_FEATURE and not self.isColumnHidden(column):
                         self.setSpan(k * n_features, column, n_features, 1)

@@ -22,7 +22,7 @@ from gmm_explorer.view.style.theme import Theme
 
 MARGIN = 0.06  # of the data's span, on each side
 FLOOR = 0.10  # of the height: room below the base line for the points
-STRIP = (0.03, 0.085)  # of the height: the part of that room where they lie
+STRIP = (0.03, 0.076)  # of the height: the part of that room where they lie
 TALLEST = 3.0  # peaks above so many times the histogram's are cut off rather than flatten it
 SMALLEST_DEVIATION = 0.25  # pixels
 HANDLE_HINT = "Drag to widen or narrow the component"

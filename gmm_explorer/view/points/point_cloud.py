@@ -28,7 +28,7 @@ _HALO_OF_DIAMETER = 0.15
 _RING_GAP = 2.0
 _RING_WIDTH = 1.5
 _LARGEST, _SMALLEST = 8.0, 3.0
-_PIE_OF_DISC = 1.75  # slices want more room than a colour
+_PIE_OF_DISC = 1.5  # slices want more room than a colour
 
 
 def automatic_size(n_points: int) -> float:
