@@ -55,9 +55,10 @@ class Weigher:
         self._place_peak(k)
         if not self.bar.dragging:
             canvas = self._canvas
-            others = [grip.pos() for grip in (*canvas.handles, self.peak) if grip.isVisible()]
-            badge = canvas.badges[k].pos()
-            self.bar.setPos(free_place(self.bar, badge, others, canvas.box.rect()))
+            handles = [grip.pos() for grip in (*canvas.handles, self.peak) if grip.isVisible()]
+            badges = [badge.pos() for badge in canvas.badges]
+            here = badges.pop(k)
+            self.bar.setPos(free_place(self.bar, here, handles, badges, canvas.box.rect()))
         self.bar.setVisible(self._canvas.box.rect().contains(self._canvas.badges[k].pos()))
 
     def _place_peak(self, k: int) -> None:

@@ -35,8 +35,9 @@ class WeightBar(Grip):
         """Show another weight."""
         if not self.dragging:
             self._weight_held = weight
-        self._component, self._weight = component, weight
-        self.update()
+        if (component, weight) != (self._component, self._weight):
+            self._component, self._weight = component, weight
+            self.update()
 
     def weight_at(self, position: QPointF) -> float:
         """Return the weight when the bar is pulled from where it is to a pixel."""
@@ -109,19 +110,36 @@ class PeakGrip(Grip):
         painter.drawPolygon(diamond)
 
 
-def free_place(bar: WeightBar, badge: QPointF, others: list[QPointF], inside: QRectF) -> QPointF:
-    """Return where the bar hides neither handles nor badges and stays in the plot.
+def free_place(
+    bar: WeightBar, badge: QPointF, handles: list[QPointF], badges: list[QPointF], inside: QRectF
+) -> QPointF:
+    """Return where the bar hides neither handles nor other badges and stays in the plot.
 
-    Below the badge where there is room, else above or beside it, else below the lowest handle.
+    At the badge where there is room, below it first; else just outside all handles.
     """
     beside = bar.area().width() / 2 + GAP
-    lowest = max([badge.y(), *(other.y() for other in others)])
-    places = [badge + QPointF(0.0, GAP), badge - QPointF(0.0, GAP)]
-    places += [badge + QPointF(beside, 0.0), badge - QPointF(beside, 0.0)]
-    places.append(QPointF(badge.x(), lowest + GAP))
-    for place in places:
-        area = bar.area().translated(place)
-        roomy = area.adjusted(-REACH, -REACH, REACH, REACH)
-        if inside.contains(area) and not any(roomy.contains(other) for other in others):
-            return place
-    return places[0]
+    low, high = _corners([badge, *handles])
+    places = (
+        badge + QPointF(0.0, GAP),
+        badge - QPointF(0.0, GAP),
+        badge + QPointF(beside, 0.0),
+        badge - QPointF(beside, 0.0),
+        QPointF(badge.x(), high.y() + GAP),
+        QPointF(badge.x(), low.y() - GAP),
+        QPointF(high.x() + beside, badge.y()),
+        QPointF(low.x() - beside, badge.y()),
+    )
+    return next(
+        (place for place in places if _is_free(bar, place, [*handles, *badges], inside)), places[0]
+    )
+
+
+def _corners(points: list[QPointF]) -> tuple[QPointF, QPointF]:
+    across, down = [point.x() for point in points], [point.y() for point in points]
+    return QPointF(min(across), min(down)), QPointF(max(across), max(down))
+
+
+def _is_free(bar: WeightBar, place: QPointF, others: list[QPointF], inside: QRectF) -> bool:
+    area = bar.area().translated(place)
+    roomy = area.adjusted(-REACH, -REACH, REACH, REACH)
+    return inside.contains(area) and not any(roomy.contains(other) for other in others)

@@ -241,12 +241,14 @@ def test_one_selected_component_of_several_has_a_bar(window, plane):
     assert not plane.weigher.bar.isVisible()
 
 
-def test_the_bar_hides_no_handle(window, plane):
-    for k in range(3):
+def test_the_bar_hides_no_handle_and_no_badge(window, plane):
+    window.controller.editing.place([3.4, -3.6], np.diag([0.1, 0.1]))  # below the first
+    for k in range(4):
         select(window, k)
         bar = plane.weigher.bar
         area = bar.area().translated(bar.pos())
-        assert not any(area.contains(handle.pos()) for handle in plane.handles)
+        for grip in (*plane.handles, *plane.badges):
+            assert not area.contains(grip.pos())
 
 
 # Selecting several
