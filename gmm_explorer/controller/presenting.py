@@ -21,6 +21,9 @@ from gmm_explorer.model import (
     edits,
 )
 
+MOST_PINS = 6
+"""More answers are not kept apart on one plot."""
+
 
 class Presenting(QObject):
     """The one owner of selection and tool."""
@@ -101,9 +104,9 @@ class Presenting(QObject):
             self._session.present(replace(self._now, asking=on))
 
     def pin(self, question: Question) -> None:
-        """Keep a question on the plot."""
+        """Keep a question on the plot, and of many only the last ones."""
         if question not in self._now.pins:
-            self._session.present(replace(self._now, pins=(*self._now.pins, question)))
+            self._set_pins((*self._now.pins, question)[-MOST_PINS:])
 
     def unpin(self, question: Question) -> None:
         """Take one question away."""

@@ -15,8 +15,9 @@ from gmm_explorer.view.style.theme import Theme, rgb_of
 FloatArray = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 
-MOST_PIES = 2_000
-"""More points are drawn in mixed colours: pies of so many can no longer be told apart."""
+MOST_PIES = 1_000
+"""More points are drawn in mixed colours: pies of so many take longer than a frame of a drag, and
+can no longer be told apart."""
 
 CERTAIN: Color = (0x9A, 0xA3, 0xB0)
 UNCERTAIN: Color = (0xC2, 0x00, 0x6B)

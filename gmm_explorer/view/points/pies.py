@@ -33,11 +33,13 @@ def drawn_pies(
     turn = np.arctan2(across, -down) / (2.0 * np.pi) % 1.0
     sector = np.minimum((turn * _SECTORS).astype(np.intp), _SECTORS - 1)
     distance = np.hypot(across, down)
-    pie = np.clip(radius + 0.5 - distance, 0.0, 1.0)
-    rim = np.clip(radius + halo + 0.5 - distance, 0.0, 1.0) - pie
+    pie = np.clip(radius + 0.5 - distance, 0.0, 1.0, dtype=np.float32)
+    rim = np.clip(radius + halo + 0.5 - distance, 0.0, 1.0, dtype=np.float32) - pie
     pictures = np.empty((len(shares), side, side, 4), np.uint8)
-    colors = sector_colors(shares)[:, sector]
-    pictures[..., :3] = colors * pie[..., None] + np.array(rgb_of(halo_color)) * rim[..., None]
+    colors = sector_colors(shares).astype(np.float32)[:, sector]
+    colors *= pie[..., None]
+    colors += np.array(rgb_of(halo_color), np.float32) * rim[..., None]
+    pictures[..., :3] = colors
     pictures[..., 3] = np.rint(255.0 * (pie + rim))
     return pictures
 

@@ -191,3 +191,10 @@ def test_ctrl_shift_marks_a_point_inside_a_component(plane_window, plane, hand):
 
 def plane_pixel(plane, x):
     return QPointF(*plane.box.pixels().to_pixels(*x))
+
+
+def test_of_many_pins_the_last_ones_stay(plane_window, plane):
+    for x in range(12):
+        plane_window.controller.presenting.pin(Question((float(x), -3.0)))
+    assert [pin.place[0] for pin in pins(plane_window)] == [6.0, 7.0, 8.0, 9.0, 10.0, 11.0]
+    assert plane.asking.card.sizeHint().width() <= plane.asking.card.width()
