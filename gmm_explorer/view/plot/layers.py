@@ -1,6 +1,6 @@
 """What lies over and under the points, from back to front."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.field_layers import DensityLinesLayer, RegionLayer
@@ -11,8 +11,11 @@ from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.trail_layer import TrailLayer
 from gmm_explorer.view.style.theme import Theme
 
-# The grid is at -1000, the points at 0, what can be taken hold of at 10 and above.
-_DEPTHS: dict[type[Layer], float] = {
+Depths = Mapping[type[Layer], float]
+
+# The grid is at -1000, ellipses and curves are at -1, the points at 0, and what can be taken hold
+# of is at 10 and above.
+ON_A_PLANE: Depths = {
     RegionLayer: -900.0,
     DensityLinesLayer: -3.0,
     GhostLayer: -2.0,
@@ -20,6 +23,8 @@ _DEPTHS: dict[type[Layer], float] = {
     TrailLayer: 1.0,
     MarginalLayer: 2.0,
 }
+# The histogram is drawn with the curves: what is to be seen lies before it.
+ON_A_LINE: Depths = {GhostLayer: -0.7, TruthLayer: -0.5, TrailLayer: 1.0}
 
 
 class Layers:
@@ -31,14 +36,14 @@ class Layers:
         Where they are drawn.
     theme
         In whose colours.
-    kinds
-        Which of them suit the plot.
+    depths
+        Which of them suit the plot, and how far to the front they are.
     """
 
-    def __init__(self, box: PlotBox, theme: Theme, kinds: Iterable[type[Layer]]) -> None:
-        self._layers: Sequence[Layer] = [kind(box, theme) for kind in kinds]
-        for layer in self._layers:
-            layer.setZValue(_DEPTHS[type(layer)])
+    def __init__(self, box: PlotBox, theme: Theme, depths: Depths) -> None:
+        self._layers: Sequence[Layer] = [kind(box, theme) for kind in depths]
+        for layer, depth in zip(self._layers, depths.values(), strict=True):
+            layer.setZValue(depth)
 
     def __iter__(self) -> Iterator[Layer]:
         return iter(self._layers)
@@ -52,7 +57,3 @@ class Layers:
         """Follow the colours of the window."""
         for layer in self._layers:
             layer.set_theme(theme)
-
-
-ON_A_PLANE: Sequence[type[Layer]] = tuple(_DEPTHS)
-ON_A_LINE: Sequence[type[Layer]] = (GhostLayer, TruthLayer, TrailLayer)

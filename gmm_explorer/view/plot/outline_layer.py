@@ -12,10 +12,11 @@ from gmm_explorer.view.plot.densities import curves
 from gmm_explorer.view.plot.geometry import on_screen
 from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.pens import component_pen
-from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT, polygon
+from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT, polygon, runs
 
 CROSS = 4.0  # pixels from the middle of a true mean's cross to its ends
 GHOST_ALPHA = 0.75
+LOWEST = 0.5  # pixels: a curve below it is the base line
 
 
 class OutlineLayer(OptionalLayer):
@@ -63,7 +64,9 @@ class OutlineLayer(OptionalLayer):
         x = sampled.x * pixels.scale_x + pixels.offset_x
         for k, heights in enumerate(sampled.weighted):
             painter.setPen(self.pen(k))
-            painter.drawPolyline(polygon(x, heights * pixels.scale_y + pixels.offset_y))
+            down = heights * pixels.scale_y
+            for run in runs(down < -LOWEST):
+                painter.drawPolyline(polygon(x[run], down[run] + pixels.offset_y))
 
 
 class GhostLayer(OutlineLayer):
