@@ -119,6 +119,8 @@ class QuietAxis(pg.AxisItem):
     def __init__(self, orientation: str, theme: Theme, scale: float = 1.0) -> None:
         super().__init__(orientation, pen=pg.mkPen(None), maxTickLength=0)
         self._name = ""
+        # Its numbers are laid out when they change, not in every frame.
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
         self._theme = theme
         self._type_scale = scale
         self.enableAutoSIPrefix(False)

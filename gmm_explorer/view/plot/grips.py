@@ -47,6 +47,8 @@ class Grip(pg.GraphicsObject):
 
     def __init__(self, box: pg.ViewBox, radius: float, theme: Theme) -> None:
         super().__init__(box)
+        # Painted once; where it goes, it goes as a picture.
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
         self._box = box
         self._radius = radius
         self._theme = theme
@@ -62,6 +64,7 @@ class Grip(pg.GraphicsObject):
     def give_up(self) -> None:
         """Ignore the rest of the drag under way."""
         self._given_up = True
+        self.update()
 
     def is_near(self, position: QPointF) -> bool:
         """Return whether a pixel is one that takes hold of it."""
@@ -109,12 +112,14 @@ class Grip(pg.GraphicsObject):
             self._grabbed = self.pos() - self._box.mapFromScene(ev.buttonDownScenePos())
             self._given_up = False
             self._come_near(True)
+            self.update()
         if self._grabbed is None:
             return
         if not self._given_up and (ev.isStart() or ev.scenePos() != ev.lastScenePos()):
             self.moved.emit(self._box.mapFromScene(ev.scenePos()) + self._grabbed, ev.modifiers())
         if ev.isFinish():
             self._grabbed = None
+            self.update()
             if not self._given_up:
                 self.released.emit()
             self._come_near(False)  # the mouse may have left it; if not, it is told so at once
