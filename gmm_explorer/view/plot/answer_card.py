@@ -102,7 +102,7 @@ class AnswerCard(QFrame):
     def _fit_height(self) -> None:
         """Give wrapped texts the height they need at this width, which layouts only guess."""
         margins = self._layout.contentsMargins()
-        inside = WIDTH - margins.left() - margins.right()
+        inside = self.contentsRect().width() - margins.left() - margins.right()
         beside = self._close.sizeHint().width() + self._layout.spacing()
         for label, width in ((self._title, inside - beside), (self._sentence, inside)):
             label.ensurePolished()
