@@ -7,7 +7,7 @@ from gmm_explorer.em import Mixture
 from gmm_explorer.model import Answer, Question
 from gmm_explorer.view.style.numbers import fixed, in_span, power_of_ten, significant
 
-MOST_ROWS = 6
+MOST_ROWS = 5
 """The components with a row in an answer; the least probable others are only counted."""
 
 _OUTLIER = 0.99

@@ -190,7 +190,9 @@ class Asking(QObject):
         x = right if at.x() < room.center().x() else room.left()
         # Below only where the card would else hide the place.
         hides = x - _MARGIN < at.x() < x + card.width() and at.y() < room.top() + card.height()
-        self.card.move(x, bottom if hides else room.top())
+        # A tall card may reach over the axes, but never out of the plot.
+        lowest = max(self._canvas.height() - card.height() - _MARGIN, 0)
+        self.card.move(x, min(bottom if hides else room.top(), lowest))
 
     def _choose(self, number: int) -> None:
         frame = self._canvas.frame
