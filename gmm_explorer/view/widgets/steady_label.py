@@ -16,6 +16,7 @@ class SteadyLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._room = 0
 
     def show_text(self, text: str) -> None:
         """Show a text; nothing for an empty one."""
@@ -28,9 +29,12 @@ class SteadyLabel(QLabel):
         """Follow the size of the font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._room = 0
             self._fit()
 
     def _fit(self) -> None:
-        wanted, width = self.sizeHint(), self.minimumWidth()
-        if not width - _SLACK <= wanted.width() <= width or wanted.height() != self.minimumHeight():
-            self.setFixedSize(wanted)
+        advance = self.fontMetrics().horizontalAdvance(self.text())
+        if not self._room - _SLACK <= advance <= self._room:
+            self._room = advance
+            self.setMinimumSize(0, 0)  # a hint is never less than the minimum
+            self.setFixedSize(self.sizeHint())
