@@ -41,7 +41,9 @@ def _draw_edge(painter: QPainter, bounds: QRectF, pen: QPen, per_pixel: float) -
     width = pen.widthF() / per_pixel
     n_lines = max(1, math.ceil(width))
     ink = QColor(pen.color())
-    ink.setAlphaF(ink.alphaF() * width / n_lines)
+    alpha = ink.alphaF()
+    # Where n lines share a width, each pixel of it is covered n / width times.
+    ink.setAlphaF(alpha * width if n_lines == 1 else 1.0 - (1.0 - alpha) ** (width / n_lines))
     hairline = QPen(pen)
     hairline.setCosmetic(True)
     hairline.setWidthF(1.0)
