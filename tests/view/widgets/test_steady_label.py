@@ -8,7 +8,7 @@ def test_it_keeps_its_width_for_digits_and_follows_longer_and_much_shorter_texts
     qtbot.addWidget(label)
     label.show_text("log L −1126.326 (+0.012)")
     first = label.minimumWidth()
-    label.show_text("log L −111.1 (+0.0)")
+    label.show_text("log L −1126.3 (+0.01)")
     assert label.minimumWidth() == first
     label.show_text("log L −1126.326 (+0.012), and then some more words")
     longer = label.minimumWidth()
