@@ -40,6 +40,7 @@ from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.state import EMState, Outcome
 from gmm_explorer.em.steps import (
     Expectation,
+    check_densities,
     e_step,
     log_density,
     m_step,
@@ -67,6 +68,7 @@ __all__ = [
     "SingularCovarianceError",
     "aic",
     "bic",
+    "check_densities",
     "covariance_from_axes",
     "diagnose",
     "e_step",

@@ -142,6 +142,23 @@ def log_density(X: Data, mixture: Mixture) -> FloatArray:
 score_samples = log_density  # its name in scikit-learn
 
 
+def check_densities(mixture: Mixture) -> None:
+    """Ask whether every component has a density, without any data.
+
+    Parameters
+    ----------
+    mixture
+        The parameters.
+
+    Raises
+    ------
+    SingularCovarianceError
+        Naming the first component that has none.
+    """
+    for k, covariance in enumerate(mixture.covariances):
+        textbook.cholesky(covariance, k)
+
+
 def predict_proba(X: Data, mixture: Mixture) -> FloatArray:
     """Return the posterior probability of each component at each point, Bishop (9.13).
 

@@ -15,11 +15,10 @@ from numpy.typing import ArrayLike, NDArray
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import (
     EMSettings,
-    InvalidDataError,
     Mixture,
     Prepared,
     SingularCovarianceError,
-    e_step,
+    check_densities,
     m_step,
     project,
 )
@@ -213,12 +212,10 @@ def assign(snapshot: Snapshot) -> Snapshot:
     ------
     SingularCovarianceError
         When a component has no density (see `gmm_explorer.em.e_step`).
-    InvalidDataError
-        When the points are too far from all components for double precision.
     """
     if not snapshot.needs_e_step:
         return snapshot
-    e_step(_data(snapshot)[:1], _mixture(snapshot))  # one row tells, and raises
+    check_densities(_mixture(snapshot))
     return replace(snapshot, assigned_by=snapshot.mixture)
 
 
@@ -245,7 +242,7 @@ def coloured(snapshot: Snapshot) -> Snapshot:
         return snapshot
     try:
         return assign(snapshot)
-    except (SingularCovarianceError, InvalidDataError):
+    except SingularCovarianceError:
         return snapshot
 
 

@@ -70,7 +70,13 @@ class LikelihoodPlot(pg.PlotWidget):
             low, high = float(finite.min()), float(finite.max())
             least = (1e-6 if high > low else 1e-2) * max(abs(low), abs(high), 1e-9)
             span = max(high - low, least)
+            if frame.previewing and self._holds(low, high):
+                return  # the scale is still while a hand drags, where it can be
             self.box.setYRange(low - ROOM * span, low + (1.0 + 1.6 * ROOM) * span, padding=0.0)
+
+    def _holds(self, low: float, high: float) -> bool:
+        bottom, top = self.box.viewRange()[1]
+        return bool(bottom < low <= high < top)
 
 
 def _pieces(

@@ -148,7 +148,8 @@ class MainWindow(QMainWindow):
         ):
             panel.render_frame(old, new)
         self.likelihood_plot.render_frame(old, new)
-        self._follow_actions()
+        if old is None or not (old.previewing and new.previewing):
+            self._follow_actions()
         self._show_hint()
         if old is None or old.snapshot.dataset is not new.snapshot.dataset:
             dataset = new.snapshot.dataset
