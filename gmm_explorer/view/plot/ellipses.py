@@ -1,18 +1,23 @@
 """The components of a plane as ellipses at chosen standard deviations or masses."""
 
 import math
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.contours import Contour, contours_of
 from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.pens import component_pen
+from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.quick_ellipse import draw_ellipse
+from gmm_explorer.view.plot.still_picture import StillPicture
 from gmm_explorer.view.style.palette import component_color
+from gmm_explorer.view.style.theme import Theme
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
 LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line
@@ -22,14 +27,32 @@ SMALLEST_WIDTH = 1.0  # pixels: so that a component without area can still be se
 class EllipseLayer(Layer):
     """All components' ellipses; the selected ones with an outline and their axes."""
 
+    def __init__(self, box: PlotBox, theme: Theme) -> None:
+        super().__init__(box, theme)
+        self._still = StillPicture()
+
     def draw(self, painter: QPainter, frame: Frame) -> None:
-        """Draw the ellipses of a frame."""
+        """Draw the ellipses of a frame; those that a drag leaves alone from memory."""
         mixture = frame.snapshot.mixture
         if mixture is None:
             return
+        still = _left_alone(frame, mixture)
+        if still:
+            self._still.draw(
+                painter,
+                self.box.rect(),
+                self._look(frame, mixture, still),
+                lambda inner: self._draw_components(inner, frame, mixture, still),
+            )
+        moving = [k for k in range(mixture.n_components) if k not in still]
+        self._draw_components(painter, frame, mixture, moving)
+
+    def _draw_components(
+        self, painter: QPainter, frame: Frame, mixture: Mixture, components: Sequence[int]
+    ) -> None:
         pixels = self.box.pixels()
         contours = contours_of(frame.presentation.shown.contours, 2)
-        for k in range(mixture.n_components):
+        for k in components:
             ellipse = on_screen(mixture.covariances[k], pixels)
             if contours[0].n_sigma * ellipse.semi_axes[0] < LARGEST_RADIUS:
                 self._enter(painter, mixture.means[k], pixels, ellipse)
@@ -37,6 +60,18 @@ class EllipseLayer(Layer):
                 if k in frame.presentation.selection:
                     self._draw_outline(painter, ellipse)
                 painter.restore()
+
+    def _look(self, frame: Frame, mixture: Mixture, components: list[int]) -> Hashable:
+        """Return all that the picture of these components follows from."""
+        numbers = (mixture.weights, mixture.means, mixture.covariances)
+        return (
+            tuple(components),
+            *(array[components].tobytes() for array in numbers),
+            frame.presentation.selection,
+            frame.presentation.shown.contours,
+            self.box.pixels(),
+            self.theme.name,
+        )
 
     @staticmethod
     def _enter(painter: QPainter, mean: np.ndarray, pixels: PixelMap, ellipse: Ellipse) -> None:
@@ -69,6 +104,20 @@ class EllipseLayer(Layer):
         painter.setPen(QPen(ink, 1.0))
         painter.drawLine(QPointF(bounds.left(), 0.0), QPointF(bounds.right(), 0.0))
         painter.drawLine(QPointF(0.0, bounds.top()), QPointF(0.0, bounds.bottom()))
+
+
+def _left_alone(frame: Frame, mixture: Mixture) -> list[int]:
+    """Return the components that are where they were before a drag; none where nobody drags."""
+    before = frame.position.entry.snapshot.mixture if frame.previewing else None
+    if before is None or before.n_components != mixture.n_components:
+        return []
+    return [
+        k
+        for k in range(mixture.n_components)
+        if mixture.weights[k] == before.weights[k]
+        and np.array_equal(mixture.means[k], before.means[k])
+        and np.array_equal(mixture.covariances[k], before.covariances[k])
+    ]
 
 
 def _bounds(ellipse: Ellipse, n_sigma: float) -> QRectF:
