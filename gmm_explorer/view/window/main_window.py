@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.notice import Notice
-from gmm_explorer.model import Frame, Session, Tool
+from gmm_explorer.model import Frame, Session
 from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
 from gmm_explorer.view.dialogs.about_dialog import AboutDialog
 from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
@@ -29,22 +29,16 @@ from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import Theme, apply_theme
 from gmm_explorer.view.widgets.speed_chooser import SpeedChooser
-from gmm_explorer.view.window import file_dialogs, menus
+from gmm_explorer.view.window import menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
+from gmm_explorer.view.window.file_verbs import FileVerbs
+from gmm_explorer.view.window.hints import tool_hint
+from gmm_explorer.view.window.layout_memory import restore_layout, save_layout
 from gmm_explorer.view.window.plot_area import PlotArea
 from gmm_explorer.view.window.plot_menu import open_plot_menu
 
 SMALLEST = (960, 640)
 USUAL = (1440, 900)
-TOOL_HINTS = {
-    Tool.SELECT: "Click a component to select it, drag its number to move it; hold Q to ask",
-    Tool.PLACE: "Press at the mean and drag the size; a click places a component at once",
-}
-
-ASK_HINT = "Click any place, or press Return, to pin the mixture's answer; Escape takes it away"
-START_HINT = "Press P and drag on the plot to place a component, or I to initialise"
-SELECTED_HINT = "Arrows nudge it, Ctrl and the wheel scale it, a right click has more"
-NOTHING_HINT = "Open, generate or choose data first"
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +66,7 @@ class MainWindow(QMainWindow):
         self._make_views(theme)
         self.set_theme(theme)
         self._wire()
-        self._laid_out = self._restore_layout()
+        self._laid_out = restore_layout(self, self.workspace)
         self.render_frame(None, session.frame)
 
     def _make_views(self, theme: Theme) -> None:
@@ -106,12 +100,15 @@ class MainWindow(QMainWindow):
         self.addToolBar(menus.make_toolbar(self, actions, examples, self.speed_chooser))
 
     def _verbs(self) -> WindowVerbs:
+        files = FileVerbs(
+            self, self.controller.documents, lambda path: self.plot_area.save_figure(path)
+        )
         return WindowVerbs(
-            open_data=self._ask_for_data,
-            open_parameters=self._ask_for_parameters,
+            open_data=files.open_data,
+            open_parameters=files.open_parameters,
             generate=lambda: GenerateDialog(self.controller, self).open(),
-            export_parameters=self._ask_where_to_export,
-            export_figure=self._ask_where_to_draw,
+            export_parameters=files.export_parameters,
+            export_figure=files.export_figure,
             close=self.close,
             predict_table=lambda: PredictDialog(self.controller, self.session.frame, self).open(),
             fit_data=self._fit_data,
@@ -194,9 +191,7 @@ class MainWindow(QMainWindow):
         """End a run and remember the layout."""
         self.controller.running.stop()
         self.controller.playing.pause()
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/state", self.workspace.saveState())
+        save_layout(self, self.workspace)
         super().closeEvent(event)
 
     def _refuse(self, notice: Notice) -> None:
@@ -213,15 +208,6 @@ class MainWindow(QMainWindow):
             self._laid_out = True
             self.workspace.set_sizes()
 
-    def _restore_layout(self) -> bool:
-        """Bring back the layout of the last time; return whether there was one."""
-        settings = QSettings()
-        geometry, state = settings.value("window/geometry"), settings.value("window/state")
-        if not (isinstance(geometry, QByteArray) and isinstance(state, QByteArray)):
-            return False
-        self.restoreGeometry(geometry)
-        return self.workspace.restoreState(state)
-
     def _follow_actions(self) -> None:
         self.actions_table.follow(self.session)
 
@@ -230,15 +216,7 @@ class MainWindow(QMainWindow):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        self.status_line.set_hint(self._hovered or self._tool_hint())
-
-    def _tool_hint(self) -> str:
-        snapshot, tool = self.session.snapshot, self.session.presentation.tool
-        if tool is Tool.SELECT and self.session.presentation.selection:
-            return SELECTED_HINT
-        if tool is Tool.SELECT and snapshot.mixture is None:
-            return NOTHING_HINT if snapshot.dataset is None else START_HINT
-        return ASK_HINT if self.session.presentation.asking else TOOL_HINTS[tool]
+        self.status_line.set_hint(self._hovered or tool_hint(self.session.frame))
 
     def _fit_data(self) -> None:
         self._on_canvas(lambda canvas: canvas.fit_data())
@@ -250,33 +228,3 @@ class MainWindow(QMainWindow):
     def _open_plot_menu(self, position: QPointF, at: QPoint) -> None:
         if self.plot_area.canvas is not None:
             open_plot_menu(self.plot_area.canvas, self.actions_table, position, at)
-
-    def _ask_for_data(self) -> None:
-        file_dialogs.ask_to_open(
-            self, "Open data", file_dialogs.DATA, self.controller.documents.open_data
-        )
-
-    def _ask_for_parameters(self) -> None:
-        file_dialogs.ask_to_open(
-            self,
-            "Open parameters",
-            file_dialogs.PARAMETERS,
-            self.controller.documents.open_parameters,
-        )
-
-    def _ask_where_to_export(self) -> None:
-        file_dialogs.ask_to_save(
-            self,
-            "Export parameters",
-            file_dialogs.PARAMETERS,
-            "parameters.json",
-            self.controller.documents.export_parameters,
-        )
-
-    def _ask_where_to_draw(self) -> None:
-        file_dialogs.ask_to_save(
-            self, "Export figure", file_dialogs.FIGURE, "figure.png", self._export_figure
-        )
-
-    def _export_figure(self, path: Path) -> None:
-        self.controller.documents.export_figure(path, self.plot_area.save_figure)
