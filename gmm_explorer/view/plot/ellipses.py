@@ -21,6 +21,7 @@ from gmm_explorer.view.style.theme import Theme
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
 LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line
+HALO = 2.0  # pixels, both sides together
 SMALLEST_WIDTH = 1.0  # pixels: so that a component without area can still be seen
 
 
@@ -80,8 +81,8 @@ class EllipseLayer(Layer):
         painter.translate(QPointF(*pixels.to_pixels(*mean)))
         painter.rotate(math.degrees(ellipse.angle))
 
-    @staticmethod
     def _draw_contours(
+        self,
         painter: QPainter,
         k: int,
         ellipse: Ellipse,
@@ -93,8 +94,10 @@ class EllipseLayer(Layer):
             fill = QColor(color)
             fill.setAlphaF(contour.fill_alpha)
             width = contour.width * (0.75 + 0.75 * weight)
-            pen = component_pen(k, width, contour.edge_alpha)
-            draw_ellipse(painter, _bounds(ellipse, contour.n_sigma), fill, pen)
+            bounds = _bounds(ellipse, contour.n_sigma)
+            if self.zValue() > 0.0:  # over points of the same colour an edge needs a halo
+                draw_ellipse(painter, bounds, None, QPen(QColor(self.theme.halo), width + HALO))
+            draw_ellipse(painter, bounds, fill, component_pen(k, width, contour.edge_alpha))
 
     def _draw_outline(self, painter: QPainter, ellipse: Ellipse) -> None:
         ink = QColor(self.theme.handle_outline)

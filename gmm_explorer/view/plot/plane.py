@@ -18,6 +18,8 @@ from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
+MOST_BESIDE = 1500  # points: more would hide ellipses that lie under them
+UNDER, OVER = -1.0, 1.0  # the points, which lie at 0
 MARGIN = 0.12  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
 NOTE_TIP = "The columns' spans are so unlike that both axes are filled; A gives them one scale"
@@ -32,7 +34,6 @@ class Plane(Canvas):
         self.setObjectName("plane")
         self.setAccessibleName("Plot of the data and the components")
         self.ellipses = EllipseLayer(self.box, theme)
-        self.ellipses.setZValue(-1)
         self.layers = Layers(self.box, theme, ON_A_PLANE)
         self.morph = Morph(self.ellipses.show_frame, self._place_all, self)
         self._held: Ellipse | None = None
@@ -75,7 +76,9 @@ class Plane(Canvas):
     def show_data(self, frame: Frame) -> None:
         """Show other points and bring them into view."""
         dataset = frame.snapshot.dataset
-        self.points.set_points(np.empty((0, 2)) if dataset is None else dataset.X)
+        points = np.empty((0, 2)) if dataset is None else dataset.X
+        self.points.set_points(points)
+        self.ellipses.setZValue(OVER if len(points) > MOST_BESIDE else UNDER)
         if dataset is not None:
             self.name_axes(*dataset.names)
         super().show_data(frame)
