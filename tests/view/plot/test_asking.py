@@ -198,3 +198,44 @@ def test_of_many_pins_the_last_ones_stay(plane_window, plane):
         plane_window.controller.presenting.pin(Question((float(x), -3.0)))
     assert [pin.place[0] for pin in pins(plane_window)] == [6.0, 7.0, 8.0, 9.0, 10.0, 11.0]
     assert plane.asking.card.sizeHint().width() <= plane.asking.card.width()
+
+
+def test_on_a_line_q_answers_while_it_is_held_and_return_pins(line_window):
+    place(line_window, *TWO_ON_LINE)
+    line = line_window.plot_area.line
+    hand = Hand(line)
+    send_key(line, QEvent.Type.KeyPress)
+    hand.move(hand.over(0.5, 0.1))
+    hand.move(hand.over(0.5, 0.1))
+    assert line.asking.card.isVisible()
+    send_key(line, QEvent.Type.KeyRelease)
+    assert not line.asking.card.isVisible()
+    trigger(line_window, "explore_predict")
+    hand.type(Qt.Key.Key_Return)
+    assert len(pins(line_window)) == 1
+    hand.type(Qt.Key.Key_Escape)
+    assert pins(line_window) == ()
+
+
+def test_pinned_answers_follow_a_run(plane_window, plane, qtbot):
+    plane_window.controller.presenting.pin(Question((5.2, -3.0)))
+    running = plane_window.controller.running
+    with qtbot.waitSignal(running.toggled, check_params_cb=lambda on: not on):
+        trigger(plane_window, "em_run")
+    shown = plane.asking.card.findChild(object, "answer_numbers")._answer
+    mixture = plane_window.session.snapshot.mixture
+    np.testing.assert_allclose(shown.posterior, predict_proba([[5.2, -3.0]], mixture)[0])
+
+
+def test_on_a_line_pinned_answers_follow_a_drag(line_window):
+    place(line_window, *TWO_ON_LINE)
+    line = line_window.plot_area.line
+    hand = Hand(line)
+    line_window.controller.presenting.pin(Question((0.5,)))
+    numbers = line.asking.card.findChild(object, "answer_numbers")
+    before = numbers._answer
+    start = hand.on(line.badges[0])
+    hand.drag(start, start + QPointF(40.0, 0.0))
+    assert numbers._answer is not before
+    mixture = line_window.session.snapshot.mixture
+    np.testing.assert_allclose(numbers._answer.posterior, predict_proba([[0.5]], mixture)[0])
