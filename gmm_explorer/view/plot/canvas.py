@@ -6,13 +6,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
 from gmm_explorer.view.plot.asking import Asking
 from gmm_explorer.view.plot.clicking import Clicker
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
+from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.plot.moving import Mover
 from gmm_explorer.view.plot.nudging import Nudger
 from gmm_explorer.view.plot.rubber_band import RubberBand
@@ -46,6 +47,7 @@ class Canvas(Surface):
     """
 
     MOVE_HINT = "Drag to move component {}; Alt snaps to a point, Shift keeps to an axis"
+    morph: Morph  # made by the plane and the line, each for the components as it draws them
 
     hinted = Signal(str)
     menu_asked = Signal(QPointF, QPoint)
@@ -123,6 +125,16 @@ class Canvas(Surface):
         self._match_grips(new)
         self._put_grips()
         self.asking.render_frame(new)
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """Let nothing glide away from under a hand."""
+        self.morph.finish()
+        super().mousePressEvent(ev)
+
+    def place_all(self, frame: Frame) -> None:
+        """Put all that a hand takes hold of where a frame has it."""
+        self.place_grips(frame)
+        self.weigher.place(frame)
 
     def _cursor(self, frame: Frame) -> Qt.CursorShape:
         if frame.presentation.asking:
@@ -262,8 +274,7 @@ class Canvas(Surface):
 
     def _put_grips(self) -> None:
         if self.frame is not None:
-            self.place_grips(self.frame)
-            self.weigher.place(self.frame)
+            self.place_all(self.frame)
 
     def _finish_drawing(self, start: QPointF, end: QPointF) -> None:
         self.draw_component(start, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QMouseEvent, QTransform
+from PySide6.QtGui import QTransform
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.em import Mixture
@@ -41,7 +41,7 @@ class Line(Canvas):
         self.curves = CurveLayer(self.box, theme)
         self.curves.setZValue(-1)
         self.layers = Layers(self.box, theme, ON_A_LINE)
-        self.morph = Morph(self.curves.show_frame, self._place_all, self)
+        self.morph = Morph(self.curves.show_frame, self.place_all, self)
         self._data_peak = 0.0
         self._top = 1.0
 
@@ -51,15 +51,6 @@ class Line(Canvas):
         self.layers.show_frame(new)
         self.morph.follow(old, new)
         self._suit_height(new)
-
-    def mousePressEvent(self, ev: QMouseEvent) -> None:
-        """Let nothing glide away from under a hand."""
-        self.morph.finish()
-        super().mousePressEvent(ev)
-
-    def _place_all(self, frame: Frame) -> None:
-        self.place_grips(frame)
-        self.weigher.place(frame)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
@@ -35,7 +35,7 @@ class Plane(Canvas):
         self.setAccessibleName("Plot of the data and the components")
         self.ellipses = EllipseLayer(self.box, theme)
         self.layers = Layers(self.box, theme, ON_A_PLANE)
-        self.morph = Morph(self.ellipses.show_frame, self._place_all, self)
+        self.morph = Morph(self.ellipses.show_frame, self.place_all, self)
         self._held: Ellipse | None = None
         self._note = plain_label("scales differ", dim=True, small=True)
         self._note.setParent(self)
@@ -57,15 +57,6 @@ class Plane(Canvas):
         self.morph.follow(old, new)
         if old is None or old.presentation.equal_axes is not new.presentation.equal_axes:
             self.set_aspect(new)
-
-    def mousePressEvent(self, ev: QMouseEvent) -> None:
-        """Let nothing glide away from under a hand."""
-        self.morph.finish()
-        super().mousePressEvent(ev)
-
-    def _place_all(self, frame: Frame) -> None:
-        self.place_grips(frame)
-        self.weigher.place(frame)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
