@@ -20,12 +20,13 @@ class Column(IntEnum):
 
     NUMBER = 0
     WEIGHT = 1
-    MEAN = 2
-    DEVIATION = 3
-    CORRELATION = 4
-    COVARIANCE_WITH_FIRST = 5
-    COVARIANCE_WITH_SECOND = 6
-    HEALTH = 7
+    EFFECTIVE = 2
+    MEAN = 3
+    DEVIATION = 4
+    CORRELATION = 5
+    COVARIANCE_WITH_FIRST = 6
+    COVARIANCE_WITH_SECOND = 7
+    HEALTH = 8
 
 
 class Cell(NamedTuple):
@@ -37,10 +38,11 @@ class Cell(NamedTuple):
 
 
 COLUMNS = tuple(Column)
-SYMBOLS = ("", "π", "μ", "σ", "ρ", "Σ₁", "Σ₂", "")
+SYMBOLS = ("", "π", "n", "μ", "σ", "ρ", "Σ₁", "Σ₂", "")
 WORDS = (
     "component",
     "weight π",
+    "effective number of points n",
     "mean μ",
     "standard deviation σ",
     "correlation ρ",
@@ -50,8 +52,11 @@ WORDS = (
 )
 MATRIX = (Column.COVARIANCE_WITH_FIRST, Column.COVARIANCE_WITH_SECOND)
 SHAPE = (Column.DEVIATION, Column.CORRELATION)
-NUMBERS = (Column.WEIGHT, Column.MEAN, *SHAPE, *MATRIX)
+PARAMETERS = (Column.WEIGHT, Column.MEAN, *SHAPE, *MATRIX)
+NUMBERS = (*PARAMETERS, Column.EFFECTIVE)
 PER_FEATURE = (Column.MEAN, Column.DEVIATION, *MATRIX)
+
+_MANY = 1000  # points: of so many, fractions say nothing
 
 FATES = {
     "healthy": "healthy",
@@ -63,7 +68,7 @@ FATES = {
 
 
 def number(mixture: Mixture, column: Column, k: int, d: int) -> float:
-    """Return the number in a cell: feature ``d`` of component ``k``; NaN where undefined."""
+    """Return a parameter in a cell: feature ``d`` of component ``k``; NaN where undefined."""
     covariance = mixture.covariances[k]
     match column:
         case Column.WEIGHT:
@@ -82,10 +87,20 @@ def number(mixture: Mixture, column: Column, k: int, d: int) -> float:
     return math.nan
 
 
+def cell_number(frame: Frame, cell: Cell) -> float:
+    """Return the number in a cell of a frame: a parameter, or how many points a component has."""
+    mixture, health = frame.snapshot.mixture, frame.derived.health
+    if cell.column is Column.EFFECTIVE:
+        return health[cell.component].n_effective if cell.component < len(health) else math.nan
+    return math.nan if mixture is None else number(mixture, *cell)
+
+
 def text(value: float, column: Column, span: float) -> str:
     """Write a number as its column does; ``span`` is that of the feature's data."""
     if column is Column.WEIGHT:
         return fixed(value, 3)
+    if column is Column.EFFECTIVE:
+        return fixed(value, 1 if span < _MANY else 0)
     if column is Column.CORRELATION:
         return signed(value, 2)
     if column in MATRIX:
@@ -101,7 +116,7 @@ def describe(frame: Frame, column: Column, k: int, d: int) -> str:
     if column is Column.HEALTH:
         health = frame.derived.health[k : k + 1]
         return f"{title}: {_state(*health)}" if health else title
-    value = number(snapshot.mixture, column, k, d)
+    value = cell_number(frame, Cell(column, k, d))
     feature = ""
     if column in PER_FEATURE and snapshot.dataset is not None:
         feature = f" of {snapshot.dataset.names[d]}"

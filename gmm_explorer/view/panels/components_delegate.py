@@ -59,7 +59,7 @@ class ComponentsDelegate(NumberDelegate):
                 self._paint_health(painter, QRectF(rect).center(), cell.component)
             case Column.WEIGHT:
                 self._paint_weight(painter, rect, cell)
-            case Column.CORRELATION:
+            case Column.EFFECTIVE | Column.CORRELATION:
                 self._paint_text(painter, rect, cell)
             case _:
                 # Lines of one component stand closer together than to the next component.

@@ -49,13 +49,16 @@ class ComponentsModel(QAbstractTableModel):
     def _tell_changed(self, old: Frame | None) -> None:
         """Let those components be painted anew that look otherwise than before.
 
-        During a drag that is one of them.
+        During a drag that is one of them, and of the others how many points they have.
         """
         for k in range(self.n_components):
+            first = k * self.n_features
             if old is None or _look(old, k) != _look(self._frame, k):
-                first = k * self.n_features
                 last = self.index(first + self.n_features - 1, len(Column) - 1)
                 self.dataChanged.emit(self.index(first, 0), last)
+            else:  # what others gain in points this one may lose
+                count = self.index(first, Column.EFFECTIVE)
+                self.dataChanged.emit(count, count)
 
     @property
     def n_components(self) -> int:
@@ -82,14 +85,26 @@ class ComponentsModel(QAbstractTableModel):
 
     def number(self, cell: Cell) -> float:
         """Return the number in a cell; NaN where there is none."""
-        mixture = None if self._frame is None else self._frame.snapshot.mixture
-        return math.nan if mixture is None else cells.number(mixture, *cell)
+        return math.nan if self._frame is None else cells.cell_number(self._frame, cell)
 
     def text(self, cell: Cell) -> str:
         """Return what is written in a cell."""
         if cell.column in cells.NUMBERS:
-            return cells.text(self.number(cell), cell.column, float(self._spans[cell.feature]))
+            return cells.text(self.number(cell), cell.column, self._span(cell))
         return str(cell.component + 1) if cell.column is Column.NUMBER else ""
+
+    def longest_count(self) -> str:
+        """Return what a component with all the points would have in its cell of them."""
+        return cells.text(self._n_samples, Column.EFFECTIVE, self._n_samples)
+
+    def _span(self, cell: Cell) -> float:
+        is_count = cell.column is Column.EFFECTIVE
+        return self._n_samples if is_count else float(self._spans[cell.feature])
+
+    @property
+    def _n_samples(self) -> float:
+        dataset = None if self._frame is None else self._frame.snapshot.dataset
+        return math.nan if dataset is None else float(dataset.n_samples)
 
     def health(self, component: int) -> Health | None:
         """Return the health of a component; None without data."""
@@ -112,7 +127,7 @@ class ComponentsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let numbers be edited."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in cells.NUMBERS else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in cells.PARAMETERS else flags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.model import Frame
-from gmm_explorer.view.panels.components_cells import MATRIX, NUMBERS, PER_FEATURE, SHAPE, Column
+from gmm_explorer.view.panels.components_cells import (
+    MATRIX,
+    PARAMETERS,
+    PER_FEATURE,
+    SHAPE,
+    Column,
+)
 from gmm_explorer.view.panels.components_delegate import PADDING, ComponentsDelegate
 from gmm_explorer.view.panels.components_model import ComponentsModel
 from gmm_explorer.view.style.theme import Theme
@@ -148,7 +154,7 @@ class ComponentsView(QTableView):
         return [
             (k * n_features + d, column)
             for k in range(self._shown.n_components)
-            for column in NUMBERS
+            for column in PARAMETERS
             if not self.isColumnHidden(column)
             for d in range(n_features if column in PER_FEATURE else 1)
         ]
@@ -195,7 +201,9 @@ class ComponentsView(QTableView):
 
     def _share_room(self) -> None:
         """Give the numbers of features what the other columns leave, and what they need."""
-        taken = sum(self.columnWidth(c) for c in _DIGITS if not self.isColumnHidden(c))
+        self.setColumnWidth(Column.EFFECTIVE, self._width_of(self._shown.longest_count()))
+        shared = (*_DIGITS, Column.EFFECTIVE)
+        taken = sum(self.columnWidth(c) for c in shared if not self.isColumnHidden(c))
         shown = [column for column in PER_FEATURE if not self.isColumnHidden(column)]
         share = (self.viewport().width() - taken) // len(shown)
         for column in shown:
@@ -203,10 +211,12 @@ class ComponentsView(QTableView):
 
     def _widest(self, column: Column) -> int:
         """Return the width that no number of a column exceeds."""
-        advance = self.fontMetrics().horizontalAdvance
         rows = range(self._shown.rowCount())
         texts = (self._shown.text(self._shown.cell(row, column)) for row in rows)
-        return max((advance(text) for text in texts), default=0) + 2 * PADDING
+        return max(map(self._width_of, texts), default=0)
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2 * PADDING
 
     def _merge_cells(self) -> None:
         n_features = self._shown.n_features

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture
-from gmm_explorer.view.panels.components_cells import Column
+from gmm_explorer.view.panels.components_cells import PARAMETERS, Column
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.palette import component_color
@@ -180,7 +180,7 @@ def test_tab_commits_and_goes_from_number_to_number(stage, table):
     for _ in range(7):
         visited.append((table.currentIndex().row(), table.currentIndex().column()))
         QTest.keyClick(open_editor(table), Qt.Key.Key_Tab)
-    assert visited == [(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (2, 1)]
+    assert visited == [(0, 1), (0, 3), (1, 3), (0, 4), (1, 4), (0, 5), (2, 1)]
     assert open_editor(table) is not editor
     QTest.keyClick(open_editor(table), Qt.Key.Key_Backtab)
     assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 1)
@@ -285,6 +285,38 @@ def test_an_undefined_correlation_is_a_dash(stage, table):
     assert cell(table, Column.CORRELATION).data(Qt.ItemDataRole.EditRole) == ""
 
 
+def test_the_effective_numbers_of_points_follow_the_responsibilities(stage, table):
+    stage.controller.stepping.e_step()
+    shown = [float(cell(table, Column.EFFECTIVE, k).data()) for k in range(2)]
+    expected = stage.session.derived.responsibilities.sum(axis=0)
+    np.testing.assert_allclose(shown, expected, atol=0.05)
+    assert sum(shown) == pytest.approx(272.0, abs=0.1)
+    words = cell(table, Column.EFFECTIVE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("Component 1, effective number of points n: ")
+
+
+def test_what_one_component_gains_in_points_is_painted_at_the_other_too(stage, table):
+    stage.controller.stepping.e_step()
+    told = []
+    table.model().dataChanged.connect(lambda first, last: told.append((first, last)))
+    stage.controller.editing.drag_means((1,), 1, [2.5, 60.0])
+    lost = cell(table, Column.EFFECTIVE, 0)
+    assert (lost, lost) in told
+
+
+def test_the_effective_number_is_no_parameter_to_edit(stage, table):
+    assert editor_at(table, cell(table, Column.EFFECTIVE)) is None
+
+
+def test_all_numbers_of_a_million_points_fit_the_panel(qtbot):
+    X = np.random.default_rng(0).normal(size=(1_000, 2)) * 10.0
+    stage = Stage(qtbot).open(Dataset.from_array(np.tile(X, (1_000, 1))))
+    stage.place(Mixture([1.0], [[-12.34, -56.78]], [[[90.0, 4.0], [4.0, 90.0]]]))
+    table = stage.put(ComponentsTable(stage.controller, LIGHT), (360, 300)).view
+    assert cell(table, Column.EFFECTIVE).data() == "1000000"
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_on_a_line_there_is_no_correlation(stage, table):
     stage.controller.documents.choose_columns([1])
     stage.controller.editing.place([60.0], [[25.0]])
@@ -308,6 +340,7 @@ def test_components_without_data_have_no_health(qtbot):
     table = stage.put(ComponentsTable(stage.controller, DARK)).view
     stage.place(PAIR)
     assert cell(table, Column.HEALTH).data(Qt.ItemDataRole.AccessibleTextRole) == "Component 1"
+    assert cell(table, Column.EFFECTIVE).data() == "–"
     assert cell(table, Column.MEAN, 1, 1).data() == "80.00"
     table.grab()
 
@@ -318,7 +351,9 @@ def test_no_number_is_cut_at_the_width_of_the_panel(qtbot, theme):
     stage = Stage(qtbot).open(Dataset.from_array([[-2e-9, 3e12], [5e-9, -4e12]]))
     stage.place(Mixture([1.0], [[-1.234e-9, -1.234e12]], [[[1e-18, 0.0], [0.0, 1e24]]]))
     table = stage.put(ComponentsTable(stage.controller, theme), (360, 300)).view
-    for column in (Column.WEIGHT, Column.MEAN, Column.DEVIATION, Column.CORRELATION):
+    for column in (*PARAMETERS, Column.EFFECTIVE):
+        if table.isColumnHidden(column):
+            continue
         for feature in (0, 1):
             index = cell(table, column, 0, feature)
             width = table.fontMetrics().horizontalAdvance(index.data())
