@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import (
+    EMSettings,
     Expectation,
     Health,
     InvalidDataError,
@@ -19,6 +20,7 @@ from gmm_explorer.em import (
     e_step,
     prepare,
 )
+from gmm_explorer.em.prior import ResolvedPrior
 from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
@@ -41,12 +43,16 @@ class Derived:
         One value per component of ``snapshot.mixture``; empty without data or components.
     problem
         Why the E-step of ``snapshot.mixture`` is impossible, or None.
+    log_prior
+        Logarithm of the prior density of ``snapshot.mixture``, nats, up to a constant; 0 without
+        a prior.
     """
 
     responsibilities: FloatArray | None = None
     log_likelihood: float | None = None
     health: tuple[Health, ...] = ()
     problem: SingularCovarianceError | InvalidDataError | None = None
+    log_prior: float = 0.0
 
 
 class Deriver:
@@ -55,6 +61,7 @@ class Deriver:
     def __init__(self, capacity: int = 3) -> None:
         self._capacity = capacity
         self._prepared: tuple[Dataset, Prepared] | None = None
+        self._prior: tuple[tuple[object, ...], ResolvedPrior | None] | None = None
         # The mixture is kept alive beside the result: an id is unique only that long.
         self._kept: OrderedDict[int, tuple[Mixture, Expectation]] = OrderedDict()
 
@@ -86,6 +93,7 @@ class Deriver:
             log_likelihood=log_likelihood,
             health=diagnose(data, snapshot.mixture, own),
             problem=problem,
+            log_prior=self._log_prior(data, snapshot.settings, snapshot.mixture),
         )
 
     def responsibilities(self, snapshot: Snapshot) -> FloatArray | None:
@@ -94,6 +102,14 @@ class Deriver:
             return None
         data = self.prepared(snapshot.dataset)
         return self._expectation(data, snapshot.assigned_by).responsibilities
+
+    def _log_prior(self, data: Prepared, settings: EMSettings, mixture: Mixture) -> float:
+        key = (data, settings, mixture.n_components)
+        if self._prior is None or self._prior[0] != key:
+            # Its defaults follow from the data: a pass over them that no frame of a drag repeats.
+            self._prior = (key, settings.resolved_prior(data.X, mixture.n_components))
+        prior = self._prior[1]
+        return 0.0 if prior is None else prior.log_density(mixture)
 
     def _expectation(self, data: Prepared, mixture: Mixture) -> Expectation:
         key = id(mixture)

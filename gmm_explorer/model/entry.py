@@ -51,12 +51,15 @@ class Entry:
         The state after it.
     log_likelihood
         Of the snapshot's mixture (total, nats), or None without data or components.
+    log_prior
+        Logarithm of the prior density of that mixture, nats, up to a constant; 0 without a prior.
     """
 
     label: str
     cause: Cause
     snapshot: Snapshot
     log_likelihood: float | None
+    log_prior: float = 0.0
 
 
 class Stacked(NamedTuple):
@@ -87,6 +90,10 @@ class Entries(Protocol):
     @property
     def log_likelihood(self) -> FloatArray:
         """Shape (T,): total, in nats; NaN without data or components."""
+
+    @property
+    def log_prior(self) -> FloatArray:
+        """Shape (T,): nats, up to a constant; 0 without a prior."""
 
     @property
     def cause(self) -> Cause:
@@ -137,6 +144,11 @@ class Single:
         return np.array([math.nan if value is None else value])
 
     @property
+    def log_prior(self) -> FloatArray:
+        """Shape (1,)."""
+        return np.array([self._entry.log_prior])
+
+    @property
     def stacked(self) -> Stacked:
         """T is 1."""
         mixture = self._entry.snapshot.mixture
@@ -168,6 +180,7 @@ class Run:
         self._means = Rows([state.mixture.means for state in states])
         self._covariances = Rows([state.mixture.covariances for state in states])
         self._log_likelihoods = Rows([state.log_likelihood for state in states])
+        self._log_priors = Rows([state.log_prior for state in states])
         self._n_iters = Rows([start.n_iter + state.n_iter for state in states])
         self._snapshots: WeakValueDictionary[int, Snapshot] = WeakValueDictionary()
         self._mixtures: WeakValueDictionary[int, Mixture] = WeakValueDictionary()
@@ -179,6 +192,7 @@ class Run:
         self._means.append(state.mixture.means)
         self._covariances.append(state.mixture.covariances)
         self._log_likelihoods.append(state.log_likelihood)
+        self._log_priors.append(state.log_prior)
         self._n_iters.append(self._start.n_iter + state.n_iter)
         self.outcome = state.outcome
 
@@ -201,10 +215,15 @@ class Run:
         """Shape (T,): total, in nats; ``inf`` at a collapse."""
         return self._log_likelihoods.array
 
+    @property
+    def log_prior(self) -> FloatArray:
+        """Shape (T,): nats, up to a constant; 0 without a prior."""
+        return self._log_priors.array
+
     def __getitem__(self, index: int, /) -> Entry:
         label = f"EM iteration {self._n_iter(index)}"
-        log_likelihood = float(self.log_likelihood[index])
-        return Entry(label, self.cause, self._snapshot(index), log_likelihood)
+        log_likelihood, log_prior = float(self.log_likelihood[index]), float(self.log_prior[index])
+        return Entry(label, self.cause, self._snapshot(index), log_likelihood, log_prior)
 
     @property
     def stacked(self) -> Stacked:

@@ -113,7 +113,8 @@ class Session:
             self._show(snapshot)
             return
         derived = self._derive(snapshot)
-        self.timeline.append(Single(Entry(label, cause, snapshot, derived.log_likelihood)))
+        entry = Entry(label, cause, snapshot, derived.log_likelihood, derived.log_prior)
+        self.timeline.append(Single(entry))
         self._show(snapshot)
 
     def commit_run(self, states: Sequence[EMState]) -> None:

@@ -65,6 +65,12 @@ class Timeline:
     def __init__(self, snapshot: Snapshot) -> None:
         self.root = Block(Single(Entry("Start", Cause.DATA, snapshot, None)), None)
         self._position = Position(self.root, 0)
+        self._changes = 0
+
+    @property
+    def changes(self) -> int:
+        """How often the tree or the active path has become another: moving along it is none."""
+        return self._changes
 
     @property
     def position(self) -> Position:
@@ -80,11 +86,13 @@ class Timeline:
         """Grow a branch here and go to its last entry."""
         block = Block(entries, self._position)
         self._position.block.children.append(block)
+        self._changes += 1
         self._arrive(Position(block, block.last))
 
     def follow_growth(self) -> None:
         """Go to the end of the block we are in, after its entries have grown."""
         block = self._position.block
+        self._changes += 1
         self._arrive(Position(block, block.last))
 
     def go_to(self, position: Position) -> None:
@@ -152,6 +160,9 @@ class Timeline:
         block.visited = at
         for turn in [turn for turn in block.turns if turn < at]:
             del block.turns[turn]
-        if block.parent is not None:
-            block.parent.block.turns[block.parent.at] = block
+            self._changes += 1
+        parent = block.parent
+        if parent is not None and parent.block.turns.get(parent.at) is not block:
+            parent.block.turns[parent.at] = block
+            self._changes += 1
         self._position = position
