@@ -52,11 +52,13 @@ def run_fit(arguments: Namespace) -> Exit:
     settings = EMSettings(
         arguments.covariance, arguments.reg_covar, tol=arguments.tol, max_iter=arguments.max_iter
     )
-    dataset = read_points(arguments.data, arguments.columns)
+    n_components = arguments.n_components or DEFAULT_N_COMPONENTS
+    if start is not None:
+        n_components = start.n_components
+    dataset = read_points(arguments.data, arguments.columns, n_components)
     with naming(dataset):
         data = prepare(dataset.X)
         if start is None:
-            n_components = arguments.n_components or DEFAULT_N_COMPONENTS
             made = Starts(n_components, arguments.init, arguments.seed, arguments.restarts)
             states = best_run(data, made.mixtures(data, settings), settings)
         else:

@@ -9,15 +9,15 @@ from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import read_dataset
 
 
-def read_points(path: str, columns: Sequence[str] | None) -> Dataset:
-    """Return a table, and tell its notices.
+def read_points(path: str, columns: Sequence[str] | None, n_components: int) -> Dataset:
+    """Return a table that is to be fitted with so many components, and tell its notices.
 
     Raises
     ------
     DataFileError
         When it cannot be read.
     """
-    dataset = read_dataset(path, columns)
+    dataset = read_dataset(path, columns, n_components=n_components)
     for notice in dataset.notices:
         tell(f"{dataset.provenance}: {notice}")
     return dataset

@@ -48,7 +48,7 @@ def run_predict(arguments: Namespace) -> Exit:
 
 def _points(path: str, columns: Sequence[str] | None, parameters: Parameters) -> Dataset:
     """Return the columns asked for, or those the mixture names, or else all."""
-    dataset = read_points(path, columns)
+    dataset = read_points(path, columns, parameters.mixture.n_components)
     names = parameters.names or ()
     if columns is None and names and set(names) <= set(dataset.names):
         dataset = dataset.with_columns([dataset.names.index(name) for name in names])

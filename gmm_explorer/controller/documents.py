@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
-from gmm_explorer.controller.room import why_too_large
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset
+from gmm_explorer.data.room import why_no_room
 from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import (
     DataFileError,
@@ -52,7 +52,7 @@ class Documents(QObject):
     def open_data(self, path: Path) -> None:
         """Open a table; of more than two numeric columns the first two are taken."""
         try:
-            dataset = read_dataset(path)
+            dataset = read_dataset(path, n_components=self._n_components)
         except DataFileError as error:
             self._notices.refuse("The file was not opened.", str(error))
             return
@@ -61,24 +61,34 @@ class Documents(QObject):
 
     def take_data(self, dataset: Dataset, label: str) -> bool:
         """Put data into the window; return whether EM can fit them."""
-        reason = self._why_not(dataset)
-        if reason:
-            text = " ".join([f"{dataset.provenance}: {reason}", *dataset.notices])
-            self._notices.refuse("The data were not taken.", text)
+        if not self._can_take(dataset, self._n_components):
             return False
         self._running.stop()
         self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)
         return True
 
-    def _why_not(self, dataset: Dataset) -> str:
-        too_large = why_too_large(dataset, self._session.presentation.start.n_components)
-        if too_large:
-            return too_large
+    def _can_take(self, dataset: Dataset, n_components: int) -> bool:
+        """Return whether the window can hold data and EM can fit them; say so if not."""
+        reason = self._why_not(dataset, n_components)
+        if reason:
+            text = " ".join([f"{dataset.provenance}: {reason}", *dataset.notices])
+            self._notices.refuse("The data were not taken.", text)
+        return not reason
+
+    def _why_not(self, dataset: Dataset, n_components: int) -> str:
+        no_room = why_no_room(dataset.n_samples, n_components)
+        if no_room:
+            return f"{no_room}; open a sample of them."
         try:
             self._session.check(dataset)
         except InvalidDataError as error:
             return str(error)
         return ""
+
+    @property
+    def _n_components(self) -> int:
+        """How many components the next start will have."""
+        return self._session.presentation.start.n_components
 
     def choose_columns(self, columns: Sequence[int]) -> None:
         """Fit other columns of the table that is open; components start anew."""
@@ -89,9 +99,12 @@ class Documents(QObject):
 
     def open_scene(self, scene: Scene) -> None:
         """Show an example: its data, its settings and its start, as one change."""
+        dataset = scene.dataset()
+        if not self._can_take(dataset, scene.n_components):
+            return
         self._running.stop()
         snapshot = edits.change_settings(
-            edits.new_data(self._session.snapshot, scene.dataset()), scene.settings
+            edits.new_data(self._session.snapshot, dataset), scene.settings
         )
         if scene.start is not None:
             snapshot = edits.new_start(snapshot, scene.start)
@@ -111,6 +124,10 @@ class Documents(QObject):
                     f"{path.name}: the mixture has {mixture.n_features} features and the plots "
                     f"show one or two: use the command line for more"
                 )
+            dataset = self._session.snapshot.dataset
+            no_room = dataset and why_no_room(dataset.n_samples, mixture.n_components)
+            if no_room:
+                raise ValueError(f"{path.name}: {no_room}; open a sample of the points first")
             snapshot = edits.new_start(self._session.snapshot, mixture)
         except (ParametersFileError, ValueError) as error:
             self._notices.refuse("The parameters were not opened.", str(error))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from gmm_explorer.controller.explain import impossible
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
+from gmm_explorer.data.room import why_no_room
 from gmm_explorer.em import EMSettings, InvalidDataError, SingularCovarianceError, initialize
 from gmm_explorer.model import Cause, Session, Snapshot, edits
 
@@ -26,15 +27,15 @@ class Stepping(QObject):
 
     def e_step(self) -> None:
         """Colour the points by the mixture shown."""
-        self._advance(self._assign)
+        self._advance(self._assign, Cause.E_STEP)
 
     def m_step(self) -> None:
         """Move the components to where their points are."""
-        self._advance(self._maximise)
+        self._advance(self._maximise, Cause.M_STEP)
 
     def step(self) -> None:
         """Do one whole iteration: E if needed, M, E."""
-        self._advance(self._iterate)
+        self._advance(self._iterate, Cause.ITERATION)
 
     def back(self) -> None:
         """Go one entry back."""
@@ -60,6 +61,11 @@ class Stepping(QObject):
         self._running.stop()
         snapshot, how = self._session.snapshot, self._session.presentation.start
         if snapshot.dataset is None:
+            return
+        no_room = why_no_room(snapshot.dataset.n_samples, how.n_components)
+        if no_room:
+            text = f"{no_room}; choose fewer components."
+            self._notices.tell(Notice(Loudness.WARNING, "No start was made.", text))
             return
         try:
             mixture = initialize(
@@ -89,11 +95,16 @@ class Stepping(QObject):
                 edits.change_settings(snapshot, settings), "Change settings", Cause.SETTINGS
             )
 
-    def _advance(self, verb: Callable[[Snapshot], None]) -> None:
-        """Carry out a verb of EM; where a density is missing, say which and why."""
+    def _advance(self, verb: Callable[[Snapshot], None], cause: Cause) -> None:
+        """Carry out a verb of EM; where a density is missing, say which and why.
+
+        What it has made from here before is gone to: EM makes the same of the same.
+        """
         self._running.stop()
-        snapshot = self._session.snapshot
-        if not snapshot.ready:
+        snapshot, made = self._session.snapshot, self._session.timeline.made_before(cause)
+        if made is not None:
+            self._session.go_to(made)
+        if made is not None or not snapshot.ready:
             return
         try:
             verb(snapshot)
@@ -111,7 +122,7 @@ class Stepping(QObject):
     def _iterate(self, snapshot: Snapshot) -> None:
         assigned = edits.assign(snapshot)
         after = edits.coloured(self._maximised(assigned))
-        self._session.commit(after, f"EM iteration {after.n_iter}", Cause.ITERATION)
+        self._session.commit_step(after)
 
     def _maximised(self, snapshot: Snapshot) -> Snapshot:
         session = self._session

@@ -6,6 +6,7 @@ import numpy as np
 
 from gmm_explorer.data.dataset import Dataset
 from gmm_explorer.data.errors import DatasetError
+from gmm_explorer.data.room import why_no_room
 from gmm_explorer.em import Mixture, sample
 from gmm_explorer.em.arrays import FloatArray
 
@@ -44,7 +45,7 @@ def blobs(
     Raises
     ------
     DatasetError
-        When an argument is outside its range.
+        When an argument is outside its range, or there is no room for so many points.
     """
     _check_range("clusters", n_clusters, 1)
     _check_range("points", n_points, 1)
@@ -53,6 +54,9 @@ def blobs(
     _check_range("stretch", stretch, 1.0)
     _check_range("imbalance", imbalance, 0.0, math.nextafter(1.0, 0.0))
     _check_range("seed", seed, 0)
+    no_room = why_no_room(n_points, n_clusters, n_columns=n_features)
+    if no_room:
+        raise DatasetError(f"{no_room}: generate fewer")
     rng = np.random.default_rng(seed)
     weights = (1.0 - imbalance) ** np.arange(n_clusters)
     means = rng.uniform(*CENTRE_BOX, size=(n_clusters, n_features))

@@ -9,6 +9,7 @@ from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import FilePath, ParametersFileError
 from gmm_explorer.files.parameters_json import FitFacts, to_json
 from gmm_explorer.files.parameters_reading import Parameters, parse_parameters
+from gmm_explorer.files.size import at_most
 from gmm_explorer.files.source import read_bytes
 
 PARAMETERS_SUFFIXES = (".json",)
@@ -79,7 +80,7 @@ def read_named_parameters(path: FilePath) -> Parameters:
         When the file cannot be read or holds no mixture.
     """
     check_parameters_suffix(path)
-    content = read_bytes(path, ParametersFileError, max_bytes=_MAX_BYTES)
+    content = read_bytes(path, ParametersFileError, at_most(_MAX_BYTES))
     try:
         return parse_parameters(content)
     except BadContentError as bad:

@@ -2,12 +2,11 @@
 
 import os
 import stat
+from collections.abc import Callable
+from typing import BinaryIO
 
+from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import FileError, FilePath
-from gmm_explorer.files.memory import available_memory
-
-# Bytes held for each byte of the file while it is read: the text, the numbers, their copy.
-_MEMORY_PER_BYTE = 6
 
 _SPECIAL_FILES = (
     (stat.S_ISDIR, "is a folder", "choose a file in it"),
@@ -18,7 +17,9 @@ _SPECIAL_FILES = (
 )
 
 
-def read_bytes(path: FilePath, error: type[FileError], *, max_bytes: int | None = None) -> bytes:
+def read_bytes(
+    path: FilePath, error: type[FileError], check_size: Callable[[BinaryIO, int], None]
+) -> bytes:
     """Return everything in a regular file.
 
     Parameters
@@ -27,8 +28,9 @@ def read_bytes(path: FilePath, error: type[FileError], *, max_bytes: int | None 
         The file. A pipe or a device is refused before it could be waited for.
     error
         The type of error to raise.
-    max_bytes
-        The largest file that makes sense; None means as much as the memory can take.
+    check_size
+        Called with the open file and its number of bytes; a BadContentError from it says why so
+        large a file is not to be read.
 
     Raises
     ------
@@ -43,8 +45,11 @@ def read_bytes(path: FilePath, error: type[FileError], *, max_bytes: int | None 
             # Once more, now that nobody can put another file in its place.
             status = os.fstat(descriptor)
             _refuse_special(path, status, error)
-            _refuse_large(path, status.st_size, error, max_bytes)
+            check_size(stream, status.st_size)
+            stream.seek(0)
             return stream.read()
+    except BadContentError as bad:
+        raise error(path, bad.place, bad.reason, bad.remedy) from bad
     except (OSError, ValueError) as problem:
         raise _explained(path, problem, error) from problem
 
@@ -57,31 +62,6 @@ def _refuse_special(path: FilePath, status: os.stat_result, error: type[FileErro
     for is_kind, reason, remedy in _SPECIAL_FILES:
         if is_kind(status.st_mode):
             raise error(path, "", f"this {reason}, not a file", remedy)
-
-
-def _refuse_large(path: FilePath, size: int, error: type[FileError], max_bytes: int | None) -> None:
-    if max_bytes is not None:
-        if size > max_bytes:
-            raise error(
-                path,
-                "",
-                f"its {gigabytes(size)} are more than the {gigabytes(max_bytes)} it may have",
-                "check that it is the right one",
-            )
-        return
-    needed, free = size * _MEMORY_PER_BYTE, available_memory()
-    if needed > free:
-        raise error(
-            path,
-            "",
-            f"reading it needs about {gigabytes(needed)} of memory and {gigabytes(free)} are free",
-            "open a sample of its rows",
-        )
-
-
-def gigabytes(size: int) -> str:
-    """Return a number of bytes for people."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
 
 
 def _explained(path: FilePath, problem: Exception, error: type[FileError]) -> FileError:

@@ -13,6 +13,7 @@ from gmm_explorer.files.dialect import SAMPLE_ROWS, Dialect, detect_dialect
 from gmm_explorer.files.layout import Columns, Layout, detect_layout
 from gmm_explorer.files.notices import notices_of_layout, notices_of_numbers
 from gmm_explorer.files.rows import Row, leading_rows, rows
+from gmm_explorer.files.size import refuse_rows
 from gmm_explorer.files.tabletext import TableText, line_of, regular_text
 
 Progress = Callable[[float], None]
@@ -28,7 +29,11 @@ class ParsedTable(NamedTuple):
 
 
 def parse_table(
-    text: str, columns: Columns | None = None, progress: Progress | None = None
+    text: str,
+    columns: Columns | None = None,
+    *,
+    n_components: int = 1,
+    progress: Progress | None = None,
 ) -> ParsedTable:
     """Return the numeric columns of a table of text.
 
@@ -39,17 +44,21 @@ def parse_table(
     columns : sequence of str or int, optional
         The columns to read: names, or numbers, from 0 as int and from 1 as text; None means all
         that hold numbers.
+    n_components : int
+        How many components there must be memory for, with that of the numbers.
     progress : callable, optional
         Called with the fraction that is done; what it raises ends the reading.
 
     Raises
     ------
     BadContentError
-        When the text is no table of finite numbers.
+        When the text is no table of finite numbers, or of more than there is room for.
     """
     regular = regular_text(text)
     sample, dialect = _sample(regular)
     layout = detect_layout(sample, dialect, columns)
+    n_lines = regular.text.count("\n") + (not regular.text.endswith("\n"))
+    refuse_rows(n_lines, len(layout.numeric), n_components)
     values = _values(regular, layout, progress)
     table = Table(values, tuple(layout.names[column] for column in layout.numeric))
     return ParsedTable(

@@ -5,9 +5,58 @@ import json
 import numpy as np
 import pytest
 
+from gmm_explorer.data import Dataset, room
 from gmm_explorer.em import EMSettings, Outcome
 from gmm_explorer.files import read_parameters
+from gmm_explorer.model import Start
 from gmm_explorer.scenes import scene, scenes
+
+
+@pytest.fixture
+def free(monkeypatch):
+    """Set how many bytes of memory are free."""
+    return lambda n_bytes: monkeypatch.setattr(room, "available_memory", lambda: n_bytes)
+
+
+def test_data_that_need_more_than_is_free_are_refused_with_the_sizes(
+    controller, session, heard, free
+):
+    before = session.snapshot
+    free(100_000)
+    dataset = Dataset.from_array(np.random.default_rng(0).normal(size=(2_000, 2)))
+    assert controller.documents.take_data(dataset, "Open") is False
+    assert session.snapshot is before
+    assert "2,000 points with 3 components need about 0.4 MB" in heard.refused[-1].text
+    assert "0.1 MB are free; open a sample of them." in heard.refused[-1].text
+    free(1_000_000)
+    assert controller.documents.take_data(dataset, "Open") is True
+
+
+def test_a_file_and_an_example_without_room_are_refused_too(
+    controller, session, heard, free, tmp_path
+):
+    before = session.snapshot
+    path = tmp_path / "short.csv"
+    path.write_text("1\n" * 1_000)
+    free(150_000)
+    controller.documents.open(path)
+    assert "short.csv: 1,000 points with 3 components need" in heard.refused[-1].text
+    free(10_000)
+    controller.documents.open_scene(scene("tutorial_2d"))
+    assert "of memory and 0.0 MB are free" in heard.refused[-1].text
+    assert session.snapshot is before
+
+
+def test_a_start_of_more_components_than_there_is_room_for_is_not_made(
+    controller, session, heard, free
+):
+    controller.documents.take_data(Dataset.from_array(np.arange(1_000.0)[:, None]), "Open")
+    before = session.snapshot
+    controller.presenting.prepare_start(Start(n_components=50))
+    free(500_000)
+    controller.stepping.initialize()
+    assert session.snapshot is before
+    assert "50 components need about 0.9 MB" in heard.told[-1].text
 
 
 def test_of_more_than_two_columns_the_first_two_are_taken_and_the_rest_offered(

@@ -6,12 +6,14 @@ import sys
 
 import pytest
 
+from gmm_explorer.data import memory, room
 from gmm_explorer.files import (
     DataFileError,
     ParametersFileError,
-    memory,
     read_dataset,
     read_parameters,
+    reader,
+    size,
     source,
 )
 
@@ -117,8 +119,50 @@ def test_a_file_larger_than_the_memory_is_not_read(tmp_path, monkeypatch):
     path = tmp_path / "large.csv"
     with path.open("wb") as stream:
         stream.truncate(10**9)
-    monkeypatch.setattr(source, "available_memory", lambda: 10**9)
-    assert "needs about 6.0 GB of memory and 1.0 GB are free" in refusal(path)
+    monkeypatch.setattr(size, "available_memory", lambda: 10**9)
+    assert "needs about 4.0 GB of memory and 1.0 GB are free; open a sample" in refusal(path)
+
+
+@pytest.fixture
+def free(monkeypatch):
+    """Set how many bytes of memory are free."""
+
+    def set_free(n_bytes):
+        for module in (size, room):
+            monkeypatch.setattr(module, "available_memory", lambda: n_bytes)
+
+    return set_free
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
+def test_short_rows_count_for_what_is_made_of_them(tmp_path, free, line_end):
+    path = tmp_path / "short.csv"
+    path.write_bytes(("1" + line_end).encode() * 10_000)
+    free(10_000 * 150)
+    # One number, one responsibility twice, and what plot and tables keep of each point.
+    assert "10,000 points with 1 component need about 1.6 MB of memory and 1.5 MB" in refusal(path)
+    free(10_000 * 170)
+    assert read_dataset(path).n_samples == 10_000
+
+
+def test_the_text_of_a_table_without_room_is_not_read(tmp_path, monkeypatch, free):
+    path = tmp_path / "short.csv"
+    path.write_text("1\n" * 10_000)
+    monkeypatch.setattr(reader, "decode", lambda _: pytest.fail("it was read"))
+    free(10_000 * 150)
+    refusal(path)
+
+
+def test_columns_and_components_count_too(tmp_path, free):
+    path = tmp_path / "wide.csv"
+    path.write_text("1,2,3,4\n" * 10_000)
+    free(10_000 * 200)
+    assert "10,000 points with 1 component need about 2.1 MB" in refusal(path)
+    free(10_000 * 400)
+    read_dataset(path)
+    with pytest.raises(DataFileError, match=r"with 20 components need about 4\.7 MB"):
+        read_dataset(path, n_components=20)
+    read_dataset(path, ["x1"], n_components=12)
 
 
 def test_parameters_may_not_be_huge(tmp_path):

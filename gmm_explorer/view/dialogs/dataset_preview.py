@@ -31,10 +31,10 @@ class DatasetPreview(QFrame):
         self.setMinimumSize(_SMALLEST, _SMALLEST)
         self._dataset: Dataset | None = None
 
-    def show_dataset(self, dataset: Dataset) -> None:
-        """Draw another data set."""
+    def show_dataset(self, dataset: Dataset | None) -> None:
+        """Draw another data set, or nothing."""
         self._dataset = dataset
-        self.setAccessibleDescription(dataset.provenance)
+        self.setAccessibleDescription("" if dataset is None else dataset.provenance)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

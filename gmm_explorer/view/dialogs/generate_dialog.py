@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.data import Dataset, DatasetError
 from gmm_explorer.view.dialogs.blob_fields import BlobFields
 from gmm_explorer.view.dialogs.dataset_preview import DatasetPreview
+from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.dialog import Dialog, Role
 
 _FIELDS_WIDTH = 248
@@ -31,18 +33,32 @@ class GenerateDialog(Dialog):
         row.addWidget(self._fields)
         row.addWidget(self._preview, 1)
         self.body.addLayout(row)
+        self._problem = plain_label(small=True)
+        self._problem.setObjectName("generate_dialog_problem")
+        self._problem.setWordWrap(True)
+        self.body.addWidget(self._problem)
         self.add_button("Cancel", Role.RejectRole, "Keep the data that are open")
-        self.add_button(
+        self._generate = self.add_button(
             "Generate", Role.AcceptRole, "Put these points into the window", primary=True
         )
         self._draw()
 
     def accept(self) -> None:
         """Put the data into the window."""
-        label = f"Generate {self._dataset.provenance}"
-        self._controller.documents.take_data(self._dataset, label)
-        super().accept()
+        if self._dataset is not None:
+            label = f"Generate {self._dataset.provenance}"
+            self._controller.documents.take_data(self._dataset, label)
+            super().accept()
 
     def _draw(self) -> None:
-        self._dataset = self._fields.dataset()
+        """Show what the fields describe, or say in place why it cannot be."""
+        self._dataset: Dataset | None = None
+        problem = ""
+        try:
+            self._dataset = self._fields.dataset()
+        except DatasetError as error:
+            problem = f"{error}."
         self._preview.show_dataset(self._dataset)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._generate.setEnabled(self._dataset is not None)

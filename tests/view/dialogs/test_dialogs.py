@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gmm_explorer import __version__
 from gmm_explorer.controller.notice import Loudness, Notice
-from gmm_explorer.data import blobs
+from gmm_explorer.data import blobs, room
 from gmm_explorer.view.dialogs.about_dialog import AboutDialog
 from gmm_explorer.view.dialogs.crash_dialog import CrashDialog
 from gmm_explorer.view.dialogs.dataset_preview import preview_places
@@ -68,6 +68,27 @@ def test_what_is_generated_is_what_the_fields_say(stage, dialog):
     expected = blobs(7, n_clusters=4, n_points=300, stretch=3.0, imbalance=0.25)
     np.testing.assert_array_equal(stage.session.snapshot.dataset.X, expected.X)
     assert stage.entry.label.startswith("Generate 4 Gaussian blobs")
+
+
+def test_more_points_than_there_is_room_for_are_refused_in_place(stage, dialog, monkeypatch):
+    monkeypatch.setattr(room, "available_memory", lambda: 10**6)
+    points = dialog.findChild(QSpinBox, "generate_points")
+    points.setFocus()
+    points.selectAll()
+    QTest.keyClicks(points, "900000")
+    QTest.keyClick(points, Qt.Key.Key_Return)
+    problem = dialog.findChild(QLabel, "generate_dialog_problem")
+    assert problem.isVisible()
+    assert problem.text().startswith("900,000 points with 3 components need about")
+    assert not dialog.findChild(QPushButton, "generate_dialog_generate").isEnabled()
+    assert stage.session.snapshot.dataset is None
+    dialog.grab()
+    points.selectAll()
+    QTest.keyClicks(points, "900")
+    QTest.keyClick(points, Qt.Key.Key_Tab)
+    assert not problem.isVisible()
+    click(dialog, "generate_dialog_generate")
+    assert stage.session.snapshot.dataset.n_samples == 900
 
 
 def test_on_a_line_nothing_is_stretched(stage, dialog):
