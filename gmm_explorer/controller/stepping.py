@@ -27,15 +27,15 @@ class Stepping(QObject):
 
     def e_step(self) -> None:
         """Colour the points by the mixture shown."""
-        self._advance(self._assign, Cause.E_STEP)
+        self._advance(self._assign)
 
     def m_step(self) -> None:
         """Move the components to where their points are."""
-        self._advance(self._maximise, Cause.M_STEP)
+        self._advance(self._maximise)
 
     def step(self) -> None:
         """Do one whole iteration: E if needed, M, E."""
-        self._advance(self._iterate, Cause.ITERATION)
+        self._advance(self._iterate)
 
     def back(self) -> None:
         """Go one entry back."""
@@ -95,16 +95,11 @@ class Stepping(QObject):
                 edits.change_settings(snapshot, settings), "Change settings", Cause.SETTINGS
             )
 
-    def _advance(self, verb: Callable[[Snapshot], None], cause: Cause) -> None:
-        """Carry out a verb of EM; where a density is missing, say which and why.
-
-        What it has made from here before is gone to: EM makes the same of the same.
-        """
+    def _advance(self, verb: Callable[[Snapshot], None]) -> None:
+        """Carry out a verb of EM; where a density is missing, say which and why."""
         self._running.stop()
-        snapshot, made = self._session.snapshot, self._session.timeline.made_before(cause)
-        if made is not None:
-            self._session.go_to(made)
-        if made is not None or not snapshot.ready:
+        snapshot = self._session.snapshot
+        if not snapshot.ready:
             return
         try:
             verb(snapshot)
@@ -122,7 +117,7 @@ class Stepping(QObject):
     def _iterate(self, snapshot: Snapshot) -> None:
         assigned = edits.assign(snapshot)
         after = edits.coloured(self._maximised(assigned))
-        self._session.commit_step(after)
+        self._session.commit(after, f"EM iteration {after.n_iter}", Cause.ITERATION)
 
     def _maximised(self, snapshot: Snapshot) -> Snapshot:
         session = self._session
