@@ -60,7 +60,7 @@ def test_an_edit_ends_a_run_first(qtbot, controller, session):
     set_up(session, max_iter=10**9, tol=0.0)
     controller.running.start()
     qtbot.waitUntil(lambda: session.frame.pending is not None)
-    controller.editing.drag_mean(0, [0.0, 0.0])
+    controller.editing.drag_means((0,), 0, [0.0, 0.0])
     assert not controller.running.active
     assert session.snapshot.mixture.means[0].tolist() == [0.0, 0.0]
     controller.editing.finish("Move")
