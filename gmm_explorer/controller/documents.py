@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
@@ -22,7 +20,7 @@ from gmm_explorer.files import (
     write_parameters,
     write_predictions,
 )
-from gmm_explorer.model import Cause, Session, edits
+from gmm_explorer.model import Cause, Predictions, Session, edits
 from gmm_explorer.scenes import Scene
 
 MAX_FEATURES = 2
@@ -160,9 +158,11 @@ class Documents(QObject):
             ),
         )
 
-    def export_predictions(self, path: Path, probabilities: NDArray[np.float64]) -> None:
-        """Write what the mixture answered about points, shape (M, K), as CSV."""
-        self._write(path, lambda: write_predictions(path, probabilities))
+    def export_predictions(self, path: Path, answers: Predictions) -> None:
+        """Write what the mixture answered about points as CSV."""
+        self._write(
+            path, lambda: write_predictions(path, answers.probabilities, answers.log_density)
+        )
 
     def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
         """Write a picture by a function that can raise OSError."""

@@ -46,12 +46,8 @@ class Editing(QObject):
         self._dragging = False
         running.interrupting.connect(self.interrupt)
 
-    def drag_mean(self, component: int, mean: ArrayLike) -> None:
-        """Preview a component with its mean, shape (D,), elsewhere."""
-        self._session.preview(edits.move_mean(self._drag_base(), component, mean))
-
     def drag_means(self, components: Sequence[int], lead: int, mean: ArrayLike) -> None:
-        """Preview several components moved alike, so that one of them has this mean exactly."""
+        """Preview components moved alike, so that `lead` has this mean, shape (D,), exactly."""
         base = self._drag_base()
         if base.mixture is not None:
             means = base.mixture.means + (np.asarray(mean) - base.mixture.means[lead])

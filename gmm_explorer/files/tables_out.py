@@ -67,8 +67,12 @@ def write_responsibilities(path: FilePath, dataset: Dataset, responsibilities: A
     _write(path, _membership_rows(names, table.values, np.asarray(responsibilities), "r"))
 
 
-def write_predictions(path: FilePath, probabilities: ArrayLike) -> None:
+def write_predictions(
+    path: FilePath, probabilities: ArrayLike, log_density: ArrayLike | None = None
+) -> None:
     """Write one row for each point: its number, its label, its probability of each component.
+
+    Where they are given, log-densities are the last column.
 
     Parameters
     ----------
@@ -76,19 +80,27 @@ def write_predictions(path: FilePath, probabilities: ArrayLike) -> None:
         The file; one that exists is replaced at once or not at all.
     probabilities : array-like of shape (n_samples, n_components)
         Of each component, given the point.
+    log_density : array-like of shape (n_samples,), optional
+        ln p(x), nats.
 
     Raises
     ------
     ExportError
         When the file cannot be written.
     """
-    _write(path, prediction_rows(probabilities))
+    _write(path, prediction_rows(probabilities, log_density))
 
 
-def prediction_rows(probabilities: ArrayLike) -> Iterator[Cells]:
-    """Yield the rows of a table of predictions, the header first."""
+def prediction_rows(
+    probabilities: ArrayLike, log_density: ArrayLike | None = None
+) -> Iterator[Cells]:
+    """Yield the rows of a table of predictions, the header first; see `write_predictions`."""
     values = np.asarray(probabilities, dtype=np.float64)
-    return _membership_rows([], np.empty((len(values), 0)), values, "p")
+    rows = _membership_rows([], np.empty((len(values), 0)), values, "p")
+    if log_density is None:
+        return rows
+    last: Cells = ["log_density", *np.asarray(log_density, dtype=np.float64).tolist()]
+    return ([*row, cell] for row, cell in zip(rows, last, strict=True))
 
 
 def harmless_name(name: str) -> str:

@@ -89,8 +89,8 @@ def drag_frames(window: MainWindow, n_frames: int) -> list[float]:
     times = []
     for angle in np.linspace(0.0, 4 * np.pi, n_frames):
         begin = time.perf_counter()
-        window.controller.editing.drag_mean(
-            0, mean + 0.5 * np.array([np.sin(angle), np.cos(angle)])
+        window.controller.editing.drag_means(
+            (0,), 0, mean + 0.5 * np.array([np.sin(angle), np.cos(angle)])
         )
         QApplication.processEvents()
         times.append(1e3 * (time.perf_counter() - begin))

@@ -24,7 +24,7 @@ DEEDS = {
 def dragged(controller, session, qtbot):
     """Return the session while component 1 is being dragged."""
     controller.presenting.select([0])
-    controller.editing.drag_mean(0, [-3.0, 1.0])
+    controller.editing.drag_means((0,), 0, [-3.0, 1.0])
     yield session
     controller.running.stop()
 
@@ -44,8 +44,8 @@ def test_a_drag_takes_hold_of_what_a_run_has_reached(qtbot, controller, session)
     controller.running.start()
     qtbot.waitUntil(lambda: session.frame.pending is not None)
     with qtbot.assertNotEmitted(controller.editing.interrupted):
-        controller.editing.drag_mean(0, [-3.0, 1.0])
-        controller.editing.drag_mean(0, [-3.0, 2.0])
+        controller.editing.drag_means((0,), 0, [-3.0, 1.0])
+        controller.editing.drag_means((0,), 0, [-3.0, 2.0])
     assert not controller.running.active
     assert session.frame.previewing
     assert session.snapshot.n_iter > 0

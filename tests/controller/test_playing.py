@@ -75,7 +75,7 @@ def test_it_waits_for_a_hand_and_goes_on_from_what_it_leaves(qtbot, player, cont
     controller.stepping.change_settings(EMSettings(tol=0.0, max_iter=10**6))
     player.play()
     qtbot.waitUntil(lambda: session.snapshot.n_iter >= 2)
-    controller.editing.drag_mean(0, [1.0, 1.0])
+    controller.editing.drag_means((0,), 0, [1.0, 1.0])
     held = session.snapshot
     qtbot.wait(30)
     assert session.snapshot is held

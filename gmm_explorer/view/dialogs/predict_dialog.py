@@ -54,7 +54,7 @@ class PredictDialog(Dialog):
         action = Role.ActionRole
         self._copy = self.add_button("Copy", action, "Copy the answers as a table")
         self._copy.clicked.connect(self._copy_rows)
-        self._export = self.add_button("Export", action, "Write the probabilities as CSV")
+        self._export = self.add_button("Export", action, "Write the answers as CSV")
         self._export.clicked.connect(self._ask_where_to_export)
         self.add_button("Close", Role.RejectRole, "Go back to the window")
         controller.changed.connect(self._follow)
@@ -116,11 +116,9 @@ class PredictDialog(Dialog):
 
     def _copy_rows(self) -> None:
         if self._predictions is not None:
-            header, *rows = prediction_rows(self._predictions.probabilities)
-            densities = ["log_density", *self._predictions.log_density.tolist()]
-            lines = zip([header, *rows], densities, strict=True)
-            text = "\n".join("\t".join(map(str, (*cells, last))) for cells, last in lines)
-            QApplication.clipboard().setText(text)
+            shown = self._predictions
+            rows = prediction_rows(shown.probabilities, shown.log_density)
+            QApplication.clipboard().setText("\n".join("\t".join(map(str, r)) for r in rows))
 
     def _ask_where_to_export(self) -> None:
         file_dialogs.ask_to_save(
@@ -129,4 +127,4 @@ class PredictDialog(Dialog):
 
     def _write(self, path: Path) -> None:
         if self._predictions is not None:
-            self._controller.documents.export_predictions(path, self._predictions.probabilities)
+            self._controller.documents.export_predictions(path, self._predictions)

@@ -29,7 +29,7 @@ from gmm_explorer.view.style.theme import Theme
 MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
 
-_DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 8, Column.CORRELATION: 6, Column.HEALTH: 3}
+_DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 7, Column.CORRELATION: 6, Column.HEALTH: 3}
 _USUAL_WIDTH, _NARROWEST = 356, 300
 _BETWEEN_LINES, _BETWEEN_LONE_LINES = 5, 18  # pixels
 
@@ -216,7 +216,8 @@ class ComponentsView(QTableView):
         return max(map(self._width_of, texts), default=0)
 
     def _width_of(self, text: str) -> int:
-        return self.fontMetrics().horizontalAdvance(text) + 2 * PADDING
+        # On the left there is the padding of the column before, too.
+        return self.fontMetrics().horizontalAdvance(text) + PADDING + PADDING // 2
 
     def _merge_cells(self) -> None:
         n_features = self._shown.n_features

@@ -56,7 +56,6 @@ class PointCloudItem(pg.GraphicsObject):
         self._shapes: NDArray[np.uint8] | None = None
         self._pies: NDArray[np.float64] | None = None
         self._grey = _grey(theme)
-        self._size: float | None = None
         self._selected: NDArray[np.intp] = np.empty(0, np.intp)
         self._bounds: tuple[tuple[float, float] | None, ...] = (None, None)
         self._rect: QRectF | None = None
@@ -115,12 +114,6 @@ class PointCloudItem(pg.GraphicsObject):
             self._forget_rect()  # pies are larger than discs
         self._pies = pies
 
-    def set_size(self, diameter: float | None) -> None:
-        """Set the diameter of a disc in logical pixels; None suits it to the number of points."""
-        self._size = diameter
-        self._forget_rect()
-        self.update()
-
     def set_selected(self, indices: NDArray[np.intp]) -> None:
         """Draw a ring around these points and no others."""
         self._selected = np.asarray(indices, np.intp)
@@ -136,7 +129,7 @@ class PointCloudItem(pg.GraphicsObject):
     @property
     def diameter(self) -> float:
         """The diameter of a disc in logical pixels, without its halo."""
-        size = automatic_size(self._xy.shape[1]) if self._size is None else self._size
+        size = automatic_size(self._xy.shape[1])
         return size if self._pies is None else _PIE_OF_DISC * size
 
     def place_of(self, index: int) -> tuple[float, float]:

@@ -89,9 +89,11 @@ def test_answers_are_exported_and_copied(dialog, tmp_path, plane_window):
     files.close()
     with (tmp_path / "p.csv").open() as stream:
         header, *rows = csv.reader(stream)
-    assert header == ["row", "label", "p_1", "p_2"]
-    expected = predict_proba(POINTS, plane_window.session.snapshot.mixture)
-    np.testing.assert_array_equal(np.array(rows)[:, 2:].astype(float), expected)
+    assert header == ["row", "label", "p_1", "p_2", "log_density"]
+    mixture = plane_window.session.snapshot.mixture
+    numbers = np.array(rows)[:, 2:].astype(float)
+    np.testing.assert_array_equal(numbers[:, :2], predict_proba(POINTS, mixture))
+    np.testing.assert_array_equal(numbers[:, 2], log_density(POINTS, mixture))
     button(dialog, "copy").click()
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["row", "label", "p_1", "p_2", "log_density"]

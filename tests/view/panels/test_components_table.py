@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture
@@ -11,7 +11,7 @@ from gmm_explorer.view.panels.components_cells import PARAMETERS, Column
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.palette import component_color
-from gmm_explorer.view.style.theme import DARK, LIGHT
+from gmm_explorer.view.style.theme import DARK, LIGHT, apply_theme
 from tests.view.stage import PAIR, Stage, old_faithful
 
 LEFT = Qt.MouseButton.LeftButton
@@ -309,6 +309,7 @@ def test_the_effective_number_is_no_parameter_to_edit(stage, table):
 
 
 def test_all_numbers_of_a_million_points_fit_the_panel(qtbot):
+    apply_theme(QApplication.instance(), LIGHT)  # the font of the window
     X = np.random.default_rng(0).normal(size=(1_000, 2)) * 10.0
     stage = Stage(qtbot).open(Dataset.from_array(np.tile(X, (1_000, 1))))
     stage.place(Mixture([1.0], [[-12.34, -56.78]], [[[90.0, 4.0], [4.0, 90.0]]]))

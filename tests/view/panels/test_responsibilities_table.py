@@ -107,7 +107,7 @@ def test_the_menu_sorts_without_a_mouse(coloured):
 def test_rows_follow_live_while_a_mean_is_dragged(stage, coloured):
     coloured.view.sort_by(Sorting(By.ROW, descending=False))
     before = coloured.view.model().index(0, 1).data(EXACT)
-    stage.controller.editing.drag_mean(0, [3.5, 70.0])
+    stage.controller.editing.drag_means((0,), 0, [3.5, 70.0])
     r = stage.session.derived.responsibilities
     assert coloured.view.model().index(0, 1).data() == f"{r[0, 0]:.3f}"
     assert coloured.view.model().index(0, 1).data(EXACT) != before

@@ -74,8 +74,8 @@ def test_the_log_likelihood_and_its_change_belong_to_the_mixture_shown(stage, li
 def test_during_a_drag_the_change_is_against_the_state_before_it(stage, line):
     stage.open(old_faithful(), PAIR)
     before = stage.session.derived.log_likelihood
-    stage.controller.editing.drag_mean(0, [2.2, 56.0])
-    stage.controller.editing.drag_mean(0, [2.5, 60.0])
+    stage.controller.editing.drag_means((0,), 0, [2.2, 56.0])
+    stage.controller.editing.drag_means((0,), 0, [2.5, 60.0])
     shown, change = log_likelihood(line)
     assert change == pytest.approx(shown - before, abs=1e-3)
 
