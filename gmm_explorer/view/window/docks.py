@@ -47,11 +47,22 @@ class Workspace(QMainWindow):
         for area, width in WIDTHS.items():
             docks = [d for d in self._docks.values() if self.dockWidgetArea(d) == area]
             self.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
-        if self.window().height() < ROOM_FOR_ALL:
-            self.tabifyDockWidget(self._docks["model"], self._docks["show"])
-            self._docks["model"].raise_()
         bottom = [self._docks["likelihood"]]
         self.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
+
+    def share_places(self) -> None:
+        """In a low window let the cards on the left that stand below each other share one place."""
+        model, show = self._docks["model"], self._docks["show"]
+        below_each_other = all(
+            not dock.isFloating()
+            and not dock.isHidden()
+            and self.dockWidgetArea(dock) == Area.LeftDockWidgetArea
+            for dock in (model, show)
+        )
+        together = show in self.tabifiedDockWidgets(model)
+        if self.window().height() < ROOM_FOR_ALL and below_each_other and not together:
+            self.tabifyDockWidget(model, show)
+            model.raise_()
 
     @property
     def toggles(self) -> list[QAction]:

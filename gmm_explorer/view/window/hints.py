@@ -6,7 +6,7 @@ PLACE = "Press at the mean and drag the size; a click places a component at once
 ASK = "Click any place, or press Return, to pin the mixture's answer; Escape takes it away"
 START = "Press P and drag on the plot to place a component, or I to initialise"
 SELECTED = "Arrows nudge it, Ctrl and the wheel scale it, a right click has more"
-SELECT = "Click a component, drag its number; Ctrl+Shift+click marks a point; hold Q to ask"
+SELECT = "Click selects a component, drag moves it, Ctrl+Shift+click marks a point; hold Q asks"
 NOTHING = "Open, generate or choose data first"
 
 

@@ -204,9 +204,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Give a fresh window its proportions; docks have no sizes before they are shown."""
         super().showEvent(event)
-        if not event.spontaneous() and not self._laid_out:
-            self._laid_out = True
-            self.workspace.set_sizes()
+        if not event.spontaneous():
+            if not self._laid_out:
+                self._laid_out = True
+                self.workspace.set_sizes()
+            self.workspace.share_places()
 
     def _follow_actions(self) -> None:
         self.actions_table.follow(self.session)

@@ -286,6 +286,33 @@ def test_the_layout_comes_back_after_a_restart(qtbot, window):
     assert toggles["view_panel_data"]
 
 
+def test_the_layout_of_a_high_window_leaves_every_card_its_place_in_a_low_one(qtbot):
+    heights = {}
+    for height in (900, 720):
+        window = create_window([])
+        window.resize(1280, height)
+        show(qtbot, window)
+        settle(window)
+        model, shown = window.model_panel.parentWidget(), window.show_panel.parentWidget()
+        together = shown in window.workspace.tabifiedDockWidgets(model)
+        assert together is (height == 720)
+        shown.raise_()
+        settle(window)
+        heights[height] = window.show_panel.height()
+        window.close()
+    assert heights[720] > 200
+
+
+def test_cards_that_a_hand_took_apart_stay_so_in_a_low_window(qtbot, window):
+    shown = window.show_panel.parentWidget()
+    shown.setFloating(True)
+    window.close()
+    again = create_window([])
+    again.resize(1280, 720)
+    show(qtbot, again)
+    assert again.show_panel.parentWidget().isFloating()
+
+
 def test_the_theme_follows_the_desktop(window):
     from gmm_explorer.view.style.theme import DARK, LIGHT
 
