@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings
+from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings, Prior
 from gmm_explorer.model import Frame, Start
 from gmm_explorer.view.widgets.action_button import ActionButton
 from gmm_explorer.view.widgets.card import Card, Rows, plain_label
@@ -20,7 +20,7 @@ COVARIANCE_NAMES = {"diag": "diagonal"}
 
 
 class ModelPanel(Card):
-    """Number of components, start and seed; family, regularisation and convergence.
+    """Number of components, start and seed; family, regularisation, prior and convergence.
 
     Parameters
     ----------
@@ -87,6 +87,13 @@ class ModelPanel(Card):
             "0 is the plain algorithm, 1e−6 a usual choice",
         )
         self._reg_covar.setObjectName("model_reg_covar")
+        self._prior = choice_field(
+            "model_prior",
+            "weak: a little of the covariance of all points is mixed into every component, which "
+            "keeps it from collapsing; EM then climbs the penalised objective, not log L",
+        )
+        for name, on in (("none", False), ("weak", True)):
+            self._prior.addItem(name, on)
         self._tol = NumberField(
             self._change_tol,
             "A run has converged when the log-likelihood per point gains less; "
@@ -97,6 +104,7 @@ class ModelPanel(Card):
             "model_max_iter", 1, LARGEST_WHOLE_NUMBER, "After so many iterations a run stops anyway"
         )
         self._covariance_type.activated.connect(self._change_covariance_type)
+        self._prior.activated.connect(self._change_prior)
         self._max_iter.valueChanged.connect(self._change_max_iter)
 
     def _lay_out(self, initialize: ActionButton) -> None:
@@ -107,6 +115,7 @@ class ModelPanel(Card):
         rows.add_wide(initialize)
         rows.add("Covariance", self._covariance_type)
         rows.add("Regularise ε", self._reg_covar)
+        rows.add("Prior", self._prior)
         rows.add_wide(plain_label("Convergence", dim=True, small=True))
         rows.add("Tolerance", self._tol)
         rows.add("Max. iterations", self._max_iter)
@@ -125,6 +134,7 @@ class ModelPanel(Card):
             self._covariance_type.findData(settings.covariance_type)
         )
         self._reg_covar.show_value(settings.reg_covar)
+        self._prior.setCurrentIndex(self._prior.findData(settings.prior is not None))
         self._tol.show_value(settings.tol)
         with QSignalBlocker(self._max_iter):
             self._max_iter.setValue(settings.max_iter)
@@ -139,6 +149,11 @@ class ModelPanel(Card):
 
     def _change_reg_covar(self, value: float) -> None:
         self._change(replace(self._settings, reg_covar=value))
+
+    def _change_prior(self) -> None:
+        on = self._prior.currentData()
+        if on is not (self._settings.prior is not None):  # another prior than ours may be on
+            self._change(replace(self._settings, prior=Prior() if on else None))
 
     def _change_tol(self, value: float) -> None:
         self._change(replace(self._settings, tol=value))

@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
-from gmm_explorer.em import INITIALIZERS, EMSettings
+from gmm_explorer.em import INITIALIZERS, EMSettings, Prior
 from gmm_explorer.view.panels.model_panel import ModelPanel
 from tests.view.stage import PAIR, Stage, old_faithful
 
@@ -127,6 +127,20 @@ def test_a_refused_number_left_by_tab_stays_in_sight(stage, panel):
     assert field.property("invalid") is True
     assert field.text() == "-3"
     assert stage.session.snapshot.settings.tol == EMSettings().tol
+
+
+def test_a_prior_is_switched_on_and_off(stage, panel):
+    field = panel.findChild(QComboBox, "model_prior")
+    assert field.currentText() == "none"
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.currentText() == "weak"
+    assert isinstance(stage.session.snapshot.settings.prior, Prior)
+    chosen = stage.session.snapshot
+    field.activated.emit(1)
+    assert stage.session.snapshot is chosen
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert stage.session.snapshot.settings.prior is None
 
 
 def test_convergence_is_set(stage, panel):
