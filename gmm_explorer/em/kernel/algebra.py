@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType, restrict
-from gmm_explorer.em.kernel.sweep import Densities, Sums
+from gmm_explorer.em.kernel.sums import Densities, Sums
 from gmm_explorer.em.prior import ResolvedPrior
 
 # Numbers that come out as a difference of numbers g times larger lose log10(g) digits.

@@ -8,9 +8,11 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.kernel.algebra import Algebra, ParametersT, Rule
+from gmm_explorer.em.kernel.condensed import CondensedSweep
 from gmm_explorer.em.kernel.general import General
 from gmm_explorer.em.kernel.planar import Planar
-from gmm_explorer.em.kernel.sweep import Densities, Sums, Sweep
+from gmm_explorer.em.kernel.sums import Densities, Sums
+from gmm_explorer.em.kernel.sweep import Sweep
 from gmm_explorer.em.kernel.whitening import Whitening
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prior import ResolvedPrior
@@ -57,6 +59,8 @@ class KernelEngine(Generic[ParametersT]):
         self._whitening = whitening
         self._algebra = algebra
         self._sweep = Sweep(whitening.z, n_components, block)
+        suits = CondensedSweep.suits(whitening.z)
+        self._condensed = CondensedSweep(whitening.z, n_components) if suits else None
         self._log_jacobian = whitening.z.shape[1] * whitening.log_det
 
     def enter(self, mixture: Mixture) -> ParametersT:
@@ -85,8 +89,12 @@ class KernelEngine(Generic[ParametersT]):
             Where to write the responsibilities.
         """
         densities = self._algebra.densities(parameters)
-        references = {tight.k: tight.mean[:, 0] for tight in densities.tight}
-        sums = self._sweep.run(densities, references, out, cancelled)
+        sums = None
+        if self._condensed is not None and out is None:
+            sums = self._condensed.run(densities)
+        if sums is None:
+            references = {tight.k: tight.mean[:, 0] for tight in densities.tight}
+            sums = self._sweep.run(densities, references, out, cancelled)
         log_likelihood = sums.log_likelihood - self._log_jacobian
         return PassStatistics(log_likelihood, sums, densities)
 

@@ -8,7 +8,7 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.kernel.algebra import GATE, Parameters, Rule
 from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
-from gmm_explorer.em.kernel.sweep import Densities, Sums, Tight
+from gmm_explorer.em.kernel.sums import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
 
 _ROOT_HALF = math.sqrt(0.5)

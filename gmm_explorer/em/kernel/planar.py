@@ -21,7 +21,7 @@ from gmm_explorer.em.kernel.formulas import (
     natural_1d,
     natural_2d,
 )
-from gmm_explorer.em.kernel.sweep import Densities, Sums, Tight
+from gmm_explorer.em.kernel.sums import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
 from gmm_explorer.em.mixture import Mixture
 

@@ -1,0 +1,112 @@
+"""The terms of a mixture's density at a block of points, and the logarithms of their totals."""
+
+import math
+
+import numpy as np
+
+from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.kernel.blocks import aligned, n_monomials
+from gmm_explorer.em.kernel.sums import Densities
+
+# exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
+# cut here instead. What the cut leaves weighs nothing in a sum; where responsibilities are
+# shown, what it may have left is 0.
+FLOOR = -700.0
+UNSEEN = 1e-100
+# A block with a total whose logarithm is below the first has a point so far from everything
+# that the cut might show; one above the second might overflow. There the largest term of each
+# point is taken out first.
+FAINT = -460.0
+_BRIGHT = 600.0
+_NOTHING = 1e-308
+# A product of totals is a normal number while its logarithm is within this.
+_LONGEST_PRODUCT = 690.0
+_LONGEST, _FEWEST_PRODUCTS = 16, 300
+_FAINT_FOR_LONGEST = -_LONGEST_PRODUCT / _LONGEST
+
+
+class Workspace:
+    """The memory in which one block is computed, all of it of the block's length."""
+
+    def __init__(self, n_components: int, n_features: int, size: int) -> None:
+        self.phi = aligned((n_monomials(n_features), size))
+        self.phi[0] = 1.0
+        self.scaled = aligned(self.phi.shape)
+        self.terms = aligned((n_components, size))
+        self.totals = aligned((1, size))
+        self.total = self.totals[0]
+        self.logs = aligned((1, size))[0]
+        self.rows = aligned((n_features, size))
+        self.weighted = aligned((n_features, size))
+        self.ones = np.ones((1, n_components))
+        # np.maximum is three times slower against a number than against a row of it.
+        self.floor = np.full(size, FLOOR)
+        self.triangle = np.triu_indices(n_features)
+
+
+def exponentials(
+    work: Workspace, z: FloatArray, densities: Densities, weights: FloatArray | None
+) -> float:
+    """Write the terms of Bishop (9.7) and their totals, both up to a factor for each point.
+
+    Returns
+    -------
+    float
+        The weighted sum of ln p(z), with the factors put back.
+    """
+    _write_logs(work, z, densities)
+    lowest, highest = densities.lowest, densities.highest
+    if highest <= _BRIGHT:
+        _exponentiate(work, cut=lowest < FLOOR)
+        if lowest < _FAINT_FOR_LONGEST:  # a bound for all components and points: look closer
+            lowest = math.log(max(float(work.total.min()), _NOTHING))
+        if lowest > FAINT:
+            return _sum_of_logs(work, lowest, highest, weights)
+        _write_logs(work, z, densities)
+    largest = work.terms.max(axis=0)
+    np.subtract(work.terms, largest, work.terms)
+    _exponentiate(work, cut=True)
+    put_back = np.add.reduce(largest) if weights is None else weights @ largest
+    return _sum_of_logs(work, 0.0, math.log(len(work.terms)), weights) + float(put_back)
+
+
+def _write_logs(work: Workspace, z: FloatArray, densities: Densities) -> None:
+    """Write ln pi_k + ln N(z_i | k), the terms of Bishop (9.14)."""
+    if len(densities.tight) < len(work.terms):
+        np.matmul(densities.theta, work.phi, work.terms)
+    for tight in densities.tight:
+        rows = np.subtract(z, tight.mean, work.rows)
+        whitened = np.matmul(tight.triangle, rows, work.weighted)
+        np.multiply(whitened, whitened, whitened)
+        distances = np.add.reduce(whitened, 0, None, work.terms[tight.k])
+        np.subtract(tight.constant, distances, distances)
+
+
+def _exponentiate(work: Workspace, cut: bool) -> None:
+    """Take exp of the terms in place, and sum over components."""
+    if cut:
+        np.maximum(work.terms, work.floor, out=work.terms)
+    np.exp(work.terms, work.terms)
+    np.matmul(work.ones, work.terms, work.totals)
+
+
+def _sum_of_logs(
+    work: Workspace, lowest: float, highest: float, weights: FloatArray | None
+) -> float:
+    """Return the weighted sum of the logarithms of the totals, which are within the bounds.
+
+    A logarithm costs ten products. Where no product of as many totals can leave the range of
+    float64, one logarithm is taken for up to sixteen points.
+    """
+    total = work.total
+    if weights is not None:
+        return float(weights @ np.log(total, work.logs))
+    most = min(_LONGEST, len(total) // _FEWEST_PRODUCTS)
+    length = min(most, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
+    if length < 2:
+        return float(np.add.reduce(np.log(total, work.logs)))
+    n_products = len(total) // length
+    factors = total[: length * n_products].reshape(length, n_products)
+    products = np.multiply.reduce(factors, 0, None, work.logs[:n_products])
+    rest = np.log(total[length * n_products :])
+    return float(np.add.reduce(np.log(products, products)) + np.add.reduce(rest))
