@@ -31,6 +31,12 @@ def place(window, *components):
     settle(window)
 
 
+def select(window, *components):
+    """Select components by code."""
+    window.controller.presenting.select(components)
+    settle(window)
+
+
 def trigger(window, name):
     """Trigger an action by its object name, as a menu does."""
     action = window.findChild(QAction, name)

@@ -6,15 +6,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from tests.view.conftest import LINE
-from tests.view.hand import Hand
-from tests.view.windows import place, settle, trigger
+from tests.view.hand import ALT, CTRL, SHIFT
+from tests.view.windows import place, select, settle, trigger
 
 TWO = (([-3.0], [[1.0]]), ([3.0], [[4.0]]))
-ALT, SHIFT, CTRL = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-)
 Key = Qt.Key
 
 
@@ -27,22 +22,6 @@ def window(line_window):
 @pytest.fixture
 def line(window):
     return window.plot_area.line
-
-
-@pytest.fixture
-def hand(line):
-    return Hand(line)
-
-
-@pytest.fixture
-def past(window):
-    """Return a function: the labels of the history, the last first."""
-    return lambda: [position.entry.label for position in window.session.timeline.past()]
-
-
-def select(window, *components):
-    window.controller.presenting.select(components)
-    settle(window)
 
 
 def test_alt_lands_on_the_nearest_point_bit_for_bit(window, line, hand, past):

@@ -6,18 +6,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from tests.view.conftest import PLANE
-from tests.view.hand import Hand
-from tests.view.windows import place, settle, trigger
+from tests.view.hand import ALT, CTRL, SHIFT
+from tests.view.windows import place, select, settle, trigger
 
 THREE = (
     ([3.0, -3.0], np.diag([1.0, 0.5])),
     ([7.0, -3.0], np.diag([1.0, 0.5])),
     ([5.0, -1.0], np.diag([0.5, 0.5])),
-)
-ALT, SHIFT, CTRL = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
 )
 Key = Qt.Key
 
@@ -31,22 +26,6 @@ def window(plane_window):
 @pytest.fixture
 def plane(window):
     return window.plot_area.plane
-
-
-@pytest.fixture
-def hand(plane):
-    return Hand(plane)
-
-
-@pytest.fixture
-def past(window):
-    """Return a function: the labels of the history, the last first."""
-    return lambda: [position.entry.label for position in window.session.timeline.past()]
-
-
-def select(window, *components):
-    window.controller.presenting.select(components)
-    settle(window)
 
 
 def menu_texts(window):

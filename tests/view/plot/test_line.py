@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
 
 pytestmark = pytest.mark.real_window
@@ -20,11 +19,6 @@ def window(line_window):
 @pytest.fixture
 def line(window):
     return window.plot_area.line
-
-
-@pytest.fixture
-def hand(line):
-    return Hand(line)
 
 
 def label(window):

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
 
 pytestmark = pytest.mark.real_window
@@ -20,11 +19,6 @@ def window(plane_window):
 @pytest.fixture
 def plane(window):
     return window.plot_area.plane
-
-
-@pytest.fixture
-def hand(plane):
-    return Hand(plane)
 
 
 def label(window):
