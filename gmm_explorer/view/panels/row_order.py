@@ -1,4 +1,4 @@
-"""The order of many rows, found only as far down as somebody looks.  No Qt in here."""
+"""The order of many rows, found only where somebody looks.  No Qt in here."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 
-# More than a tall screen shows; from there on every look further down doubles what is sorted.
-_FIRST = 512
+# Ranks on either side of one that is looked at: many tall screens.
+_ROUND = 4096
 
 # Rows a block: its columns stay in the cache, which makes it 4 times as fast as max(axis=1).
 _BLOCK = 8192
@@ -72,7 +72,7 @@ class Sorting:
 
 
 class LazyOrder:
-    """The stable ascending order of keys, sorted in front only.
+    """The stable ascending order of keys, sorted only round where somebody looks.
 
     Parameters
     ----------
@@ -82,32 +82,31 @@ class LazyOrder:
 
     def __init__(self, keys: FloatArray) -> None:
         self._keys = keys
-        self._front: NDArray[np.intp] = np.empty(0, np.intp)
+        self._first = 0
+        self._rows: NDArray[np.intp] = np.empty(0, np.intp)
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def __getitem__(self, rank: int) -> int:
         """Return the row that stands at a rank from 0."""
-        if rank >= len(self._front):
-            self._sort_beyond(rank)
-        return int(self._front[rank])
+        if not self._first <= rank < self._first + len(self._rows):
+            self._sort_round(rank)
+        return int(self._rows[rank - self._first])
 
     def rank(self, row: int) -> int:
         """Return where a row stands, without sorting: how many come before it."""
         keys, key = self._keys, self._keys[row]
         return int(np.count_nonzero(keys < key) + np.count_nonzero(keys[:row] == key))
 
-    def _sort_beyond(self, rank: int) -> None:
-        wanted = max(_FIRST, 2 * (rank + 1))
+    def _sort_round(self, rank: int) -> None:
         keys = self._keys
-        if wanted >= len(keys):
-            self._front = np.argsort(keys, kind="stable")
-            return
-        # All keys up to the bound, equal ones too: otherwise ties would depend on `wanted`.
-        bound = np.partition(keys, wanted)[wanted]
-        rows = np.flatnonzero(keys <= bound)
-        self._front = rows[np.argsort(keys[rows], kind="stable")]
+        ends = [max(rank - _ROUND, 0), min(rank + _ROUND, len(keys) - 1)]
+        low, high = np.partition(keys, ends)[ends]
+        # Keys equal to the ends too, all of them: where ties stand must not depend on the rank.
+        rows = np.flatnonzero((keys >= low) & (keys <= high))
+        self._rows = rows[np.argsort(keys[rows], kind="stable")]
+        self._first = int(np.count_nonzero(keys < low))
 
 
 def _largest(responsibilities: FloatArray) -> FloatArray:
