@@ -130,7 +130,8 @@ def _block(
     if len(references) == len(terms):
         moments = np.empty(densities.theta.shape)
     else:
-        moments = terms @ (work.scaled if by_monomials else work.phi).T
+        phi_transposed = work.scaled.T if by_monomials else work.phi_transposed
+        moments = work.product(terms, phi_transposed)
     for k, reference in references.items():
         r = np.multiply(terms[k], reciprocal, work.logs) if by_monomials else terms[k]
         moments[k] = _centred_moments(work, z, r, reference)

@@ -1,6 +1,7 @@
 """The terms of a mixture's density at a block of points, and the logarithms of their totals."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -22,25 +23,33 @@ _NOTHING = 1e-308
 # A product of totals is a normal number while its logarithm is within this.
 _LONGEST_PRODUCT = 690.0
 _LONGEST, _FEWEST_PRODUCTS = 16, 300
-_FAINT_FOR_LONGEST = -_LONGEST_PRODUCT / _LONGEST
+_SHORT = 2048  # points
 
 
 class Workspace:
     """The memory in which one block is computed, all of it of the block's length."""
 
     def __init__(self, n_components: int, n_features: int, size: int) -> None:
-        self.phi = aligned((n_monomials(n_features), size))
+        is_short = size <= _SHORT
+        # Of two ways to call BLAS one is quicker to begin with and one quicker at work.
+        self.product: Callable[..., FloatArray] = np.dot if is_short else np.matmul
+        allocate = np.empty if is_short else aligned
+        self.phi = allocate((n_monomials(n_features), size))
         self.phi[0] = 1.0
-        self.scaled = aligned(self.phi.shape)
-        self.terms = aligned((n_components, size))
-        self.totals = aligned((1, size))
+        self.phi_transposed = self.phi.T
+        self.scaled = allocate(self.phi.shape)
+        self.terms = allocate((n_components, size))
+        self.totals = allocate((1, size))
         self.total = self.totals[0]
-        self.logs = aligned((1, size))[0]
-        self.rows = aligned((n_features, size))
-        self.weighted = aligned((n_features, size))
+        self.logs = allocate((1, size))[0]
+        self.rows = allocate((n_features, size))
+        self.weighted = allocate((n_features, size))
         self.ones = np.ones((1, n_components))
+        self.unit = np.ones(size)
         # np.maximum is three times slower against a number than against a row of it.
         self.floor = np.full(size, FLOOR)
+        # Logarithms of totals above this are summed without a closer look.
+        self.faint = FAINT if size < 2 * _FEWEST_PRODUCTS else -_LONGEST_PRODUCT / _LONGEST
         self.triangle = np.triu_indices(n_features)
 
 
@@ -58,7 +67,7 @@ def exponentials(
     lowest, highest = densities.lowest, densities.highest
     if highest <= _BRIGHT:
         _exponentiate(work, cut=lowest < FLOOR)
-        if lowest < _FAINT_FOR_LONGEST:  # a bound for all components and points: look closer
+        if lowest < work.faint:  # a bound for all components and points: look closer
             lowest = math.log(max(float(work.total.min()), _NOTHING))
         if lowest > FAINT:
             return _sum_of_logs(work, lowest, highest, weights)
@@ -73,7 +82,7 @@ def exponentials(
 def _write_logs(work: Workspace, z: FloatArray, densities: Densities) -> None:
     """Write ln pi_k + ln N(z_i | k), the terms of Bishop (9.14)."""
     if len(densities.tight) < len(work.terms):
-        np.matmul(densities.theta, work.phi, work.terms)
+        work.product(densities.theta, work.phi, work.terms)
     for tight in densities.tight:
         rows = np.subtract(z, tight.mean, work.rows)
         whitened = np.matmul(tight.triangle, rows, work.weighted)
@@ -87,7 +96,7 @@ def _exponentiate(work: Workspace, cut: bool) -> None:
     if cut:
         np.maximum(work.terms, work.floor, out=work.terms)
     np.exp(work.terms, work.terms)
-    np.matmul(work.ones, work.terms, work.totals)
+    work.product(work.ones, work.terms, work.totals)
 
 
 def _sum_of_logs(
@@ -100,11 +109,11 @@ def _sum_of_logs(
     """
     total = work.total
     if weights is not None:
-        return float(weights @ np.log(total, work.logs))
+        return float(np.dot(weights, np.log(total, work.logs)))
     most = min(_LONGEST, len(total) // _FEWEST_PRODUCTS)
     length = min(most, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
     if length < 2:
-        return float(np.add.reduce(np.log(total, work.logs)))
+        return float(np.dot(work.unit, np.log(total, work.logs)))
     n_products = len(total) // length
     factors = total[: length * n_products].reshape(length, n_products)
     products = np.multiply.reduce(factors, 0, None, work.logs[:n_products])
