@@ -8,17 +8,19 @@ from gmm_explorer.model.answer import (
     compared_densities,
     share_more_likely,
 )
+from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.curve import Segment, curve
 from gmm_explorer.model.derived import Derived
-from gmm_explorer.model.entry import Cause, Entry, Run, Single, Stacked
+from gmm_explorer.model.entry import Cause, Entry, Single, Stacked
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
+from gmm_explorer.model.run import Run
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
 from gmm_explorer.model.snapshot import Snapshot
-from gmm_explorer.model.timeline import Block, Position, Stretch, Timeline
+from gmm_explorer.model.timeline import Stretch, Timeline
 from gmm_explorer.model.trail import Trail, marks, mixture_before
 
 __all__ = [

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gmm_explorer.model.block import Position
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.presentation import Presentation
 from gmm_explorer.model.snapshot import Snapshot
-from gmm_explorer.model.timeline import Position
 
 
 class Pending(NamedTuple):

@@ -1,5 +1,6 @@
 """The session: a timeline, the state shown, and whoever wants to know when it changes."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,12 +10,14 @@ from numpy.typing import NDArray
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMState, InvalidDataError, Outcome, Prepared
 from gmm_explorer.model import edits
+from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.derived import Derived, Deriver
-from gmm_explorer.model.entry import Cause, Entry, Run, Single
+from gmm_explorer.model.entry import Cause, Entry, Single
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.presentation import NO_POINTS, Presentation
+from gmm_explorer.model.run import Run
 from gmm_explorer.model.snapshot import Snapshot
-from gmm_explorer.model.timeline import Position, Timeline
+from gmm_explorer.model.timeline import Timeline
 
 FloatArray = NDArray[np.float64]
 Listener = Callable[[Frame, Frame], None]
@@ -112,9 +115,29 @@ class Session:
         if snapshot is self.timeline.entry.snapshot:
             self._show(snapshot)
             return
+        made = self.timeline.made_before(cause) if cause.is_em else None
+        if made is not None:  # EM makes the same of the same
+            self.go_to(made)
+        elif cause is Cause.ITERATION:
+            self._step_on(snapshot)
+        else:
+            derived = self._derive(snapshot)
+            entry = Entry(label, cause, snapshot, derived.log_likelihood, derived.log_prior)
+            self.timeline.append(Single(entry))
+            self._show(snapshot)
+
+    def _step_on(self, snapshot: Snapshot) -> None:
+        """Enter an iteration made by itself; those made one after the other are one block."""
         derived = self._derive(snapshot)
-        entry = Entry(label, cause, snapshot, derived.log_likelihood, derived.log_prior)
-        self.timeline.append(Single(entry))
+        here = self.timeline.position
+        run = here.block.entries
+        if isinstance(run, Run) and run.stepwise and here.at == here.block.last:
+            run.append(_stepped(snapshot, derived, run.since_start(snapshot)))
+            self.timeline.follow_growth()
+        else:
+            run = Run(here.entry.snapshot, [_stepped(snapshot, derived, 1)], stepwise=True)
+            self.timeline.append(run)
+        run.hold(snapshot)
         self._show(snapshot)
 
     def commit_run(self, states: Sequence[EMState]) -> None:
@@ -131,10 +154,20 @@ class Session:
         self._show(self.timeline.entry.snapshot)
 
     def go_to(self, position: Position | None) -> None:
-        """Go to a position of the timeline; nowhere when it is None."""
-        if position is not None:
+        """Go to a position of the timeline; nowhere when it is None or was pruned."""
+        if position is not None and self.timeline.holds(position):
             self.timeline.go_to(position)
             self._show(self.timeline.entry.snapshot)
+
+    def prune(self, block: Block) -> None:
+        """Drop a block of the timeline and all that grew from it, for good."""
+        self.timeline.prune(block)
+        self._show(self.timeline.entry.snapshot)
+
+    def name(self, block: Block, name: str) -> None:
+        """Call a block of the timeline by a name; by none, when it is empty."""
+        self.timeline.name(block, name)
+        self._tell(self._frame)
 
     def last_start(self) -> Snapshot | None:
         """Return the state that a person made last, before EM went on from it."""
@@ -175,6 +208,20 @@ class Session:
     def _tell(self, old: Frame) -> None:
         for listener in self._listeners:
             listener(old, self._frame)
+
+
+def _stepped(snapshot: Snapshot, derived: Derived, n_iter: int) -> EMState:
+    """Return a snapshot as the item of an iteration that led there."""
+    if snapshot.mixture is None:
+        raise ValueError("there is no component yet: place one with the place tool")
+    return EMState(
+        snapshot.mixture,
+        math.nan if derived.log_likelihood is None else derived.log_likelihood,
+        derived.health,
+        n_iter,
+        Outcome.RUNNING,
+        derived.log_prior,
+    )
 
 
 def _valid(presentation: Presentation, snapshot: Snapshot) -> Presentation:

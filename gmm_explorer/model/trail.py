@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.em import Mixture
+from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.entry import Stacked
-from gmm_explorer.model.timeline import Block, Position
 
 FloatArray = NDArray[np.float64]
 

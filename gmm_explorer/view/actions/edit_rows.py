@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.model import Session, Tool
+from gmm_explorer.model import Position, Session, Tool
 from gmm_explorer.view.actions import conditions
 from gmm_explorer.view.actions.row import ActionRow
 
@@ -91,14 +91,16 @@ def _holds(tool: Tool) -> Callable[[Session], bool]:
 
 def _undo_text(session: Session) -> str:
     undone = session.timeline.undone
-    return "&Undo" if undone is None else f"&Undo {_named(session.timeline.position.block.label)}"
+    return "&Undo" if undone is None else f"&Undo {_named(session.timeline.position)}"
 
 
 def _redo_text(session: Session) -> str:
     redone = session.timeline.redone
-    return "&Redo" if redone is None else f"&Redo {_named(redone.block.label)}"
+    return "&Redo" if redone is None else f"&Redo {_named(redone)}"
 
 
-def _named(label: str) -> str:
-    """Return a label as part of a menu text: file names may hold ampersands."""
+def _named(position: Position) -> str:
+    """Return what was done, as part of a menu text: file names may hold ampersands."""
+    block = position.block
+    label = position.entry.label if block.entries.stepwise else block.label
     return label.replace("&", "&&")
