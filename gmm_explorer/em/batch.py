@@ -117,8 +117,7 @@ def iterate_batch(
             "the starts differ in their number of components; give one or more that are alike."
         )
     matching_points(data, starts[0])
-    for start in starts:
-        check_comparable(data, start)
+    check_comparable(data, starts)
     return _runs(data, starts, settings, cancelled or _never)
 
 

@@ -46,7 +46,7 @@ def iterate_em(
     data = prepare(X)
     start = project(mixture, settings.covariance_type)
     matching_points(data, start)
-    check_comparable(data, start)
+    check_comparable(data, [start])
     return run(engine_for(data, start, settings), data, start, settings, cancelled)
 
 

@@ -1,5 +1,6 @@
 """The steps of EM: the E-step, the M-step, and the densities they rest on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +66,7 @@ def _by_kernel(data: Prepared, mixture: Mixture) -> Expectation | None:
     That is where data or mixture do not suit the kernel, and near a collapse, where the last
     digits decide whether there is a density at all.
     """
-    check_comparable(data, mixture)
+    check_comparable(data, [mixture])
     whitening = data.any_whitening()
     extremes = scaled_eigenvalues(mixture.covariances, data.scale_products)
     if whitening is None or min(low for low, _ in extremes) < SMALLEST_EIGENVALUE:
@@ -188,13 +189,15 @@ def matching_points(X: Data, mixture: Mixture) -> FloatArray:
     return points
 
 
-def check_comparable(data: Prepared, mixture: Mixture) -> None:
+def check_comparable(data: Prepared, mixtures: Sequence[Mixture]) -> None:
     """Refuse a mixture so large, or so far away, that it has no size in units of the data."""
-    away = np.abs(mixture.means - data.centre).max(axis=1)
-    size = np.sqrt(np.diagonal(mixture.covariances, axis1=1, axis2=2).max(axis=1))
+    means = np.concatenate([mixture.means for mixture in mixtures])
+    covariances = np.concatenate([mixture.covariances for mixture in mixtures])
+    away = np.abs(means - data.centre).max(axis=1)
+    size = np.sqrt(np.diagonal(covariances, axis1=1, axis2=2).max(axis=1))
     beyond = np.flatnonzero(np.maximum(away, size) > LARGEST_RATIO * data.scale.min())
     if len(beyond):
         raise InvalidDataError(
-            f"component {beyond[0] + 1} is farther from the data, or wider, than float64 can hold "
+            f"component {beyond[0] % mixtures[0].n_components + 1} is farther from the data, or wider, than float64 can hold "
             "in units of the data; bring it nearer."
         )

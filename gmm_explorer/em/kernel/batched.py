@@ -155,7 +155,7 @@ class Together:
         self._at_once = at_once
         self._terms = np.empty(n_components * at_once * n_samples)
         self._totals = np.empty((1, at_once * n_samples))
-        self._floor = np.full(at_once * n_samples, FLOOR)
+        self._floor = np.full(n_samples, FLOOR)
         self._ones = np.ones((1, n_components))
         self._n_features = n_features
         self._reach = whitening.reach
@@ -181,13 +181,15 @@ class Together:
         tight = Focus(means, offsets + largest > GATE * smallest)
         centres = tight if focus is None else tight.and_then(focus)
         theta = self._natural(columns)
-        cut = self._lowest(theta) < FLOOR
+        low = self._lowest(theta) < FLOOR
         moments = np.empty((n_components, n_starts, len(theta)))
         faintest, log_likelihoods = np.empty(n_starts), np.zeros(n_starts)
         for first in range(0, n_starts, self._at_once):
             some = slice(first, first + self._at_once)
-            part = columns[:, :, some], theta[:, :, some], tight.rows(self._z, some)
-            moments[:, some], totals = self._part(*part, centres.rows(self._z, some), cut)
+            rows = tight.rows(self._z, some)
+            centred = rows if focus is None else centres.rows(self._z, some)
+            part = columns[:, :, some], theta[:, :, some], low[:, some]
+            moments[:, some], totals = self._part(*part, rows, centred)
             faintest[some] = totals.min(axis=1)
             if with_logs:
                 log_likelihoods[some] = np.log(totals).sum(axis=1) - self._log_jacobian
@@ -198,9 +200,9 @@ class Together:
         self,
         columns: FloatArray,
         theta: FloatArray,
+        low: NDArray[np.bool_],
         tight: CentredRows,
         centred: CentredRows,
-        cut: bool,
     ) -> tuple[FloatArray, FloatArray]:
         """Return the moments (K, b, F) and the totals (b, N) of as many starts as fit."""
         n_monomial, n_components, n_starts = theta.shape
@@ -211,8 +213,8 @@ class Together:
         totals = self._totals[:, : n_starts * n_samples]
         np.matmul(theta.reshape(n_monomial, -1).T, self._phi, out=by_row)
         tight.write_logs(columns, by_row)
-        if cut:
-            np.maximum(by_component, self._floor[: totals.size], out=by_component)
+        for row in np.flatnonzero(low):
+            np.maximum(by_row[row], self._floor, out=by_row[row])
         np.exp(flat, out=flat)
         np.matmul(self._ones, by_component, out=totals)
         np.multiply(by_component, 1.0 / totals[0], out=by_component)
@@ -275,12 +277,12 @@ class Together:
         _, mx, my, a, b, c = columns
         return np.stack(natural_2d(logs, mx, my, a, b, c, np.log))
 
-    def _lowest(self, theta: FloatArray) -> float:
-        """Bound the log densities from below: theta (F, K, B) at the most distant point.
+    def _lowest(self, theta: FloatArray) -> FloatArray:
+        """Bound log densities (K, B) from below: theta (F, K, B) at the most distant point.
 
         Half the trace of a precision is at least half its largest eigenvalue.
         """
         n_features = self._n_features
         pull = np.sqrt(np.sum(np.square(theta[1 : 1 + n_features]), axis=0))
         half_trace = -theta[1 + n_features] - (theta[-1] if n_features > 1 else 0.0)
-        return float(np.min(theta[0] - self._reach * (pull + self._reach * half_trace)))
+        return np.asarray(theta[0] - self._reach * (pull + self._reach * half_trace))
