@@ -24,7 +24,7 @@ from gmm_explorer.em.run import engine_for
 SIZES = [(500, 3), (5_000, 5), (100_000, 5), (1_000_000, 8)]
 KERNEL_TARGETS = {2: [12, 22, 32, 40], 1: [15, 18, 25, 60]}
 STATES_TARGETS = [6, 16, 30, 38]
-RUNS = 5
+RUNS, N_ITER = 5, 50
 
 
 def clouds(n_samples, n_components, n_features, spread=1.0):
@@ -121,18 +121,13 @@ def exps(n_samples, n_components, n_iter):
     return work
 
 
-def iterations(n_samples):
-    """Fifty, and ten where scikit-learn alone would take a minute."""
-    return 50 if n_samples <= 100_000 else 10
-
-
 def verdict(ratio, target):
     return f"{ratio:6.1f} ({target}{'' if ratio >= target else ' MISSED'})"
 
 
 def compare(n_samples, n_components, n_features, covariance_type="full", spread=1.0):
     """Return ms per iteration of scikit-learn, the kernel, the states and the bare exps."""
-    n_iter = iterations(n_samples)
+    n_iter = N_ITER
     X = clouds(n_samples, n_components, n_features, spread)
     data = prepare(X)
     start = start_on(X, n_components, covariance_type)
@@ -142,6 +137,7 @@ def compare(n_samples, n_components, n_features, covariance_type="full", spread=
         kernel(data, start, settings, n_iter),
         states(data, start, settings),
         exps(n_samples, n_components, n_iter),
+        runs=RUNS if n_samples <= 100_000 else 3,
     )
     return [1e3 * t / n_iter for t in times]
 
@@ -267,7 +263,7 @@ def bench_onedal():
         return
     for n_samples, n_components in SIZES:
         X = clouds(n_samples, n_components, 2)
-        data, start, n_iter = prepare(X), start_on(X, n_components), iterations(n_samples)
+        data, start, n_iter = prepare(X), start_on(X, n_components), N_ITER
 
         def other(X=X, start=start, n_iter=n_iter):
             daal4py.em_gmm(start.n_components, maxIterations=n_iter, accuracyThreshold=0).compute(
