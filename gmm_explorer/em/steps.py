@@ -197,7 +197,8 @@ def check_comparable(data: Prepared, mixtures: Sequence[Mixture]) -> None:
     size = np.sqrt(np.diagonal(covariances, axis1=1, axis2=2).max(axis=1))
     beyond = np.flatnonzero(np.maximum(away, size) > LARGEST_RATIO * data.scale.min())
     if len(beyond):
+        k = beyond[0] % mixtures[0].n_components
         raise InvalidDataError(
-            f"component {beyond[0] % mixtures[0].n_components + 1} is farther from the data, or wider, than float64 can hold "
+            f"component {k + 1} is farther from the data, or wider, than float64 can hold "
             "in units of the data; bring it nearer."
         )

@@ -1,11 +1,13 @@
 """What a pass needs of the components before it, and what is made of its sums after it."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType, restrict
 from gmm_explorer.em.kernel.sums import Densities, Sums
+from gmm_explorer.em.kernel.whitening import Whitening
 from gmm_explorer.em.prior import ResolvedPrior
 
 # Numbers that come out as a difference of numbers g times larger lose log10(g) digits.
@@ -49,20 +51,38 @@ class Rule:
         return weights, means, covariances + self.added
 
 
-class Algebra(Protocol[ParametersT]):
-    """The arithmetic of components in whitened coordinates."""
+class Algebra(ABC, Generic[ParametersT]):
+    """The arithmetic of components in whitened coordinates.
 
+    Parameters
+    ----------
+    whitening
+        The coordinates.
+    rule
+        The variant of the M-step.
+    """
+
+    def __init__(self, whitening: Whitening, rule: Rule) -> None:
+        self._whitening = whitening
+        self._rule = rule
+        self._n_features = len(whitening.centre)
+
+    @abstractmethod
     def enter(self, weights: FloatArray, means: FloatArray, covariances: FloatArray) -> ParametersT:
         """Take parameters (K,), (K, D), (K, D, D) in whitened coordinates."""
 
+    @abstractmethod
     def leave(self, parameters: ParametersT) -> Parameters:
         """Return new arrays (K,), (K, D), (K, D, D) in the units of the data."""
 
+    @abstractmethod
     def densities(self, parameters: ParametersT) -> Densities:
         """Raise SingularCovarianceError naming the component that has no density."""
 
+    @abstractmethod
     def estimate(self, sums: Sums) -> tuple[ParametersT, dict[int, FloatArray]]:
         """Return the maximum-likelihood parameters, and better references for coarse moments."""
 
+    @abstractmethod
     def finish(self, parameters: ParametersT, sums: Sums) -> ParametersT:
         """Apply the rule: prior, family, reg_covar."""

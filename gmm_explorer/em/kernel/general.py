@@ -6,7 +6,7 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
-from gmm_explorer.em.kernel.algebra import GATE, Parameters, Rule
+from gmm_explorer.em.kernel.algebra import GATE, Algebra, Parameters, Rule
 from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
 from gmm_explorer.em.kernel.sums import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
@@ -14,22 +14,12 @@ from gmm_explorer.em.kernel.whitening import Whitening
 _ROOT_HALF = math.sqrt(0.5)
 
 
-class General:
-    """The arithmetic of components with any number of features; see `Algebra`.
-
-    Parameters
-    ----------
-    whitening
-        The coordinates.
-    rule
-        The variant of the M-step.
-    """
+class General(Algebra[Parameters]):
+    """The arithmetic of components with any number of features."""
 
     def __init__(self, whitening: Whitening, rule: Rule) -> None:
-        n_features = len(whitening.centre)
-        self._whitening = whitening
-        self._rule = rule
-        self._n_features = n_features
+        super().__init__(whitening, rule)
+        n_features = self._n_features
         self._packed = np.triu_indices(n_features)
         self._twice = np.where(self._packed[0] == self._packed[1], -0.5, -1.0)
         self._places = np.empty((n_features, n_features), dtype=np.intp)

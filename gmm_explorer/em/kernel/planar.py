@@ -11,7 +11,7 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
-from gmm_explorer.em.kernel.algebra import GATE, Rule
+from gmm_explorer.em.kernel.algebra import GATE, Algebra, Rule
 from gmm_explorer.em.kernel.formulas import (
     LOG_2PI,
     LOG_OF_NOTHING,
@@ -35,23 +35,13 @@ PLACES = {1: [[0]], 2: [[0, 1], [1, 2]]}  # and where a matrix finds them
 _ROOT_HALF = math.sqrt(0.5)
 
 
-class Planar:
-    """The arithmetic of components with one or two features; see `Algebra`.
-
-    Parameters
-    ----------
-    whitening
-        The coordinates.
-    rule
-        The variant of the M-step.
-    """
+class Planar(Algebra[list[Component]]):
+    """The arithmetic of components with one or two features."""
 
     def __init__(self, whitening: Whitening, rule: Rule) -> None:
-        n_features = len(whitening.centre)
-        self._whitening = whitening
+        super().__init__(whitening, rule)
+        n_features = self._n_features
         self._reach = whitening.reach
-        self._rule = rule
-        self._n_features = n_features
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
         self._added: list[float] = rule.added[self._packed].tolist()
         self._places = np.array(PLACES[n_features])
