@@ -25,6 +25,8 @@ NODES = 16
 # has the value -1, a pole of r_k, where its logarithm is i pi: at 5 half panels or farther.
 # An interpolation through 16 nodes then is wrong by less than 1e-15.
 STEEPEST = 0.6
+# How much ln p may fall over half a panel: its sum is as exact as its largest value.
+_HIGHEST = 30.0
 # Responsibilities below this share of a component's weight do not show in its sums.
 _NOTHING = -37.0
 _POINTS_AT_ONCE = 8192
@@ -113,14 +115,17 @@ class Panels:
         logs = constant + (linear + square * self.middle) * self.middle
         slopes = linear + 2 * square * self.middle
         best = logs.argmax(axis=0)[None]
-        rise = slopes - np.take_along_axis(slopes, best, axis=0)
+        of_best = np.take_along_axis(slopes, best, axis=0)
+        fall = np.abs(of_best[0]) * self.half - theta[best[0], 2] * self.half**2
+        rise = slopes - of_best
         bend = np.abs(square - theta[best, 2]) * self.half**2
         behind = logs - np.take_along_axis(logs, best, axis=0)
         matters = behind + np.abs(rise) * self.half + bend > _NOTHING + _least_log_weight(theta)
         rise = np.where(matters, rise, 0.0)
         swing = (rise.max(axis=0) - rise.min(axis=0)) * self.half
         swing += 2 * np.where(matters, bend, 0.0).max(axis=0)
-        return np.asarray((swing > STEEPEST) & (self.counts > NODES))
+        too_long = (swing > STEEPEST) | (fall > _HIGHEST)
+        return np.asarray(too_long & (self.counts > NODES))
 
     def _halved(self, which: NDArray[np.bool_]) -> "Panels":
         middle, half = self.middle[which], self.half[which] / 2
