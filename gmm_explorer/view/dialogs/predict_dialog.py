@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -48,9 +49,9 @@ class PredictDialog(Dialog):
         self._problem.setWordWrap(True)
         self._shown = PredictionsModel(self)
         self.table = self._made_table()
-        for widget in (self._text, self._problem, self.table):
+        for widget in (self._text, self._problem):
             self.body.addWidget(widget)
-        self.body.setStretch(2, 1)
+        self.body.addWidget(_kept_place(self.table), 1)
         action = Role.ActionRole
         self._copy = self.add_button("Copy", action, "Copy the answers as a table")
         self._copy.clicked.connect(self._copy_rows)
@@ -128,3 +129,12 @@ class PredictDialog(Dialog):
     def _write(self, path: Path) -> None:
         if self._predictions is not None:
             self._controller.documents.export_predictions(path, self._predictions)
+
+
+def _kept_place(widget: QWidget) -> QWidget:
+    """Return a place for a widget that stays as large while the widget is hidden."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+    return place

@@ -218,9 +218,8 @@ class Canvas(Surface):
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Scale the selection with Ctrl, zoom without; but never under a hand that drags."""
-        grips = (*self.badges, *self.handles, *self.weigher.grips)
         position = self.in_box(ev.position().toPoint())
-        if any(grip.dragging for grip in grips) or self.nudger.turn(ev, position):
+        if self._dragged() or self.nudger.turn(ev, position):
             ev.accept()
         else:
             super().wheelEvent(ev)

@@ -13,6 +13,7 @@ FloatArray = NDArray[np.float64]
 
 MOST_BINS = 200
 SAMPLES_A_COMPONENT = 61
+ALL_EQUAL = 0.05  # of how far they are from 0, or of 1: half the bar of points that are all equal
 SMALLEST_SPAN = 1e-290  # a density over less would overflow
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 REACH = 5.0  # standard deviations that are sampled densely round a mean
@@ -38,7 +39,7 @@ def histogram(x: FloatArray) -> Histogram:
     """
     low, high = float(x.min()), float(x.max())
     if high - low <= max(1e-12 * max(abs(low), abs(high)), SMALLEST_SPAN):
-        room = max(abs(low), 1.0) * 1e-3
+        room = max(abs(low), 1.0) * ALL_EQUAL
         return Histogram(np.array([0.5 / room]), np.array([low - room, low + room]))
     quartiles = np.percentile(x, [25.0, 75.0])
     width = 2.0 * float(quartiles[1] - quartiles[0]) / len(x) ** (1 / 3)

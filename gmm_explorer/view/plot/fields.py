@@ -17,6 +17,7 @@ from gmm_explorer.view.plot.geometry import PixelMap
 FloatArray = NDArray[np.floating]
 
 FLATTEST = 1e-12  # share of a variance that the other coordinate may leave unexplained, at least
+FARTHEST = 1e30  # squared standard deviations: what float32 can tell apart from infinity
 RINGS, SPOKES = 24, 12  # representative places of a component: by mass and by direction
 
 
@@ -45,10 +46,12 @@ class Gaussian(NamedTuple):
 
     def log_weighted(self, x: FloatArray, y: FloatArray) -> FloatArray:
         """Return log pi_k N(x, y | k) of places of any shape."""
-        across = (x - self.mean[0]) / self.width
-        along = (y - self.mean[1] - self.slope * (x - self.mean[0])) / self.height
+        with np.errstate(over="ignore"):
+            across = (x - self.mean[0]) / self.width
+            along = (y - self.mean[1] - self.slope * (x - self.mean[0])) / self.height
+            distances = np.minimum(across**2 + along**2, FARTHEST)
         scale = math.log(2.0 * math.pi) + math.log(self.width) + math.log(self.height)
-        return np.asarray(self.log_weight - scale - 0.5 * (across**2 + along**2))
+        return np.asarray(self.log_weight - scale - 0.5 * distances)
 
     def representatives(self) -> FloatArray:
         """Return places that share its mass evenly, shape (2, RINGS * SPOKES)."""
@@ -70,8 +73,8 @@ def in_pixels(mixture: Mixture, pixels: PixelMap) -> dict[int, Gaussian]:
         across = mixture.covariances[:, 0, 1] * scale[0] * scale[1]
         slopes = across / deviations[:, 0] ** 2
         left_over = deviations[:, 1] ** 2 - slopes * across
+        flattest = FLATTEST * deviations[:, 1] ** 2
         log_weights = np.log(mixture.weights)
-    flattest = FLATTEST * deviations[:, 1] ** 2
     for k in range(mixture.n_components):
         numbers = (*means[k], *deviations[k], slopes[k], left_over[k], log_weights[k])
         if np.isfinite(numbers).all() and deviations[k].min() > 0.0 and left_over[k] > flattest[k]:

@@ -21,6 +21,13 @@ def test_a_histogram_holds_all_mass_in_a_sensible_number_of_bins(x):
     assert bars.heights @ np.diff(bars.edges) == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("place", [0.0, 3.0, -7e6])
+def test_the_bar_of_equal_points_leaves_components_of_their_size_in_sight(place):
+    bars = histogram(np.full(9, place))
+    size = max(abs(place), 1.0) / 6.0  # a standard deviation as those that are placed have
+    assert bars.heights.max() * size < 10.0 * norm.pdf(0.0)
+
+
 def test_an_outlier_does_not_ask_for_a_million_bins():
     x = np.append(np.random.default_rng(0).normal(size=1000), 1e9)
     assert len(histogram(x).heights) == MOST_BINS

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.model import edits
+from gmm_explorer.view.actions.show_rows import DRAWINGS
 from tests.view.hand import Hand
 from tests.view.windows import settle
 
@@ -31,6 +32,11 @@ def open_points(window, X):
     window.controller.documents.take_data(Dataset.from_array(X), "Open")
     settle(window)
     return window.plot_area.canvas
+
+
+def show_everything(window):
+    """Let all drawings lie over and under the points."""
+    window.controller.presenting.show(**{drawing.field: True for drawing in DRAWINGS})
 
 
 def colors_of(canvas):
@@ -110,6 +116,7 @@ def test_points_close_together_and_far_from_zero_are_drawn(window, n_features):
 @pytest.mark.parametrize("deviation", [0.0, 1e-161, 1e-100, 1e-12, 1e12, 1e153])
 def test_components_of_any_size_are_drawn_and_dragged(window, n_features, deviation):
     canvas = open_points(window, POINTS[:, :n_features])
+    show_everything(window)
     covariance = np.eye(n_features) * deviation**2
     snapshot = window.session.snapshot
     placed = edits.place_component(snapshot, np.full(n_features, 0.3), covariance)
@@ -132,6 +139,7 @@ def test_components_of_any_size_are_drawn_and_dragged(window, n_features, deviat
 @pytest.mark.parametrize("reach", [1e-300, 1e-14, 1e14, 1e150, 1e300])
 def test_a_view_of_any_range_can_be_used_and_left(window, n_features, reach):
     canvas = open_points(window, POINTS[:, :n_features])
+    show_everything(window)
     usual = canvas.box.viewRange()
     canvas.box.setRange(xRange=(-reach, reach), yRange=(-reach, reach), padding=0.0)
     settle(window)

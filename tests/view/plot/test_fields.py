@@ -52,6 +52,16 @@ def test_the_scale_of_the_data_has_no_part_in_it(scale):
     )
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_place_too_far_for_its_square_still_has_a_density(dtype):
+    tiny = Mixture([1.0], [[0.0, 0.0]], [np.eye(2) * 1e-60])
+    far = np.array([0.0, 1e10, 1e38], dtype)
+    gaussians = in_pixels(tiny, PixelMap(1.0, -1.0, 0.0, 0.0))
+    found = log_density(gaussians, far, np.zeros(3, dtype))
+    assert np.isfinite(found).all()
+    assert found[0] > 0.0 > found[1] >= found[2]
+
+
 def test_components_without_a_density_own_nothing():
     flat = Mixture(
         [0.2, 0.2, 0.6],

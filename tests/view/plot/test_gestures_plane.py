@@ -148,6 +148,22 @@ def test_the_wheel_does_nothing_while_a_hand_drags(window, plane, hand):
     hand.release(start + QPointF(30.0, 12.0))
 
 
+@pytest.mark.parametrize("gesture", ["place", "band"])
+def test_the_wheel_does_nothing_while_a_hand_draws(window, plane, hand, gesture):
+    if gesture == "place":
+        trigger(window, "tool_place")
+    start, keys = (
+        hand.over(9.0, -5.5),
+        SHIFT if gesture == "band" else Qt.KeyboardModifier.NoModifier,
+    )
+    hand.carry(start, start + QPointF(30.0, 12.0), keys=keys)
+    shown, drawn = plane.box.viewRange(), window.session.snapshot
+    hand.wheel(start)
+    assert plane.box.viewRange() == shown
+    assert window.session.snapshot is drawn
+    hand.release(start + QPointF(30.0, 12.0), keys)
+
+
 # Arrow keys
 
 
