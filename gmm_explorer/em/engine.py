@@ -82,6 +82,7 @@ class TextbookEngine:
         self._points = data.X - data.centre
         self._centre = data.centre
         self._settings = settings
+        self._least = settings.resolved_floor(data.scale)
         self._prior: ResolvedPrior | None = None
         if prior is not None:
             self._prior = replace(prior, mean=prior.mean - data.centre)
@@ -98,7 +99,8 @@ class TextbookEngine:
 
     def m_step(self, parameters: Mixture, statistics: Responsibilities) -> Mixture:
         """Bishop (9.24) to (9.27)."""
-        return textbook.m_step(self._points, statistics.r, self._settings, parameters, self._prior)
+        r, prior, least = statistics.r, self._prior, self._least
+        return textbook.m_step(self._points, r, self._settings, parameters, prior, least)
 
     def leave(self, parameters: Mixture) -> Mixture:
         """Move the means back."""

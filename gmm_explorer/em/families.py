@@ -54,6 +54,30 @@ def restrict(
     return variances[:, :, None] * np.eye(covariances.shape[1])
 
 
+def floored(
+    covariances: FloatArray, least: FloatArray, covariance_type: CovarianceType
+) -> FloatArray:
+    """Return covariances (K, D, D) of a family that are nowhere narrower than `least`.
+
+    Eigenvalues below 1, in coordinates in which `least` (D, D) is the identity, become 1: the
+    maximum-likelihood answer under the constraint that the difference to `least` is positive
+    semi-definite (Won, Lim, Kim & Rajaratnam 2013). 'spherical' covariances keep their shape.
+    """
+    if covariance_type == "spherical":
+        variances = np.maximum(covariances[:, 0, 0], np.linalg.eigvalsh(least)[-1])
+        return np.asarray(variances[:, None, None] * np.eye(len(least)))
+    triangle = np.linalg.cholesky(least)
+    inverse = np.linalg.inv(triangle)
+    eigenvalues, vectors = np.linalg.eigh(inverse @ covariances @ inverse.T)
+    low = eigenvalues[:, 0] < 1
+    if not low.any():
+        return covariances
+    roots = triangle @ vectors[low] * np.sqrt(np.maximum(eigenvalues[low], 1))[:, None, :]
+    result = covariances.copy()
+    result[low] = roots @ roots.swapaxes(1, 2)
+    return (result + result.swapaxes(1, 2)) / 2
+
+
 def project(mixture: Mixture, covariance_type: CovarianceType) -> Mixture:
     """Return the mixture of a family that is nearest to this one.
 

@@ -40,7 +40,9 @@ HandedBack = list[tuple[int, int, Mixture]]
 
 def fits_a_pool(data: Prepared, n_components: int, settings: EMSettings) -> bool:
     """Tell whether starts on this data can be advanced together, and gain from it."""
-    if settings.prior is not None or starts_at_once(data.n_samples, n_components) < 2:
+    if settings.prior is not None or settings.eigenvalue_floor > 0:
+        return False
+    if starts_at_once(data.n_samples, n_components) < 2:
         return False
     whitening = data.whitening(settings.covariance_type)
     return whitening is not None and suits(whitening, data.scale)

@@ -58,7 +58,10 @@ class KeptEngine:
         if whitening is None or not whitening.can_hold(start.covariances):
             return TextbookEngine(data, settings, prior)
         if self._kernel is None:
-            self._kernel = kernel_engine(whitening, start.n_components, settings, prior)
+            least = settings.resolved_floor(data.scale)
+            self._kernel = kernel_engine(
+                whitening, start.n_components, settings, prior, least=least
+            )
         return self._kernel
 
 

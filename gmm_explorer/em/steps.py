@@ -12,7 +12,7 @@ from gmm_explorer.em.errors import InvalidDataError
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, scaled_eigenvalues
 from gmm_explorer.em.kernel.engine import kernel_engine
 from gmm_explorer.em.mixture import Mixture
-from gmm_explorer.em.prepared import LARGEST_RATIO, Data, Prepared, points_of
+from gmm_explorer.em.prepared import LARGEST_RATIO, Data, Prepared, points_of, prepare
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.threads import one_blas_thread
 
@@ -89,7 +89,7 @@ def m_step(
     """Re-estimate the mixture from the responsibilities, Bishop (9.24) to (9.27).
 
     The mean is updated first, then the covariance about the new mean, then `reg_covar` is
-    added to its diagonal.
+    added to its diagonal, then eigenvalues are raised to the floor, if one is set.
 
     Parameters
     ----------
@@ -119,12 +119,13 @@ def m_step(
     if not (np.isfinite(r).all() and np.all(r >= 0) and np.any(r > 0)):
         raise InvalidDataError("the responsibilities are not finite numbers >= 0; run an E-step.")
     prior = settings.resolved_prior(points, r.shape[1])
+    least = settings.resolved_floor(prepare(X).scale) if settings.eigenvalue_floor > 0 else None
     whitening = X.whitening(settings.covariance_type) if isinstance(X, Prepared) else None
     if whitening is not None and np.all(r.sum(axis=0) > textbook.EMPTY):
-        engine = kernel_engine(whitening, r.shape[1], settings, prior)
+        engine = kernel_engine(whitening, r.shape[1], settings, prior, least=least)
         with one_blas_thread():
             return engine.leave(engine.m_step_from(r)).without_negative_variances()
-    return textbook.m_step(points, r, settings, previous, prior)
+    return textbook.m_step(points, r, settings, previous, prior, least)
 
 
 def log_density(X: Data, mixture: Mixture) -> FloatArray:

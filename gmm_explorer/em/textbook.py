@@ -12,7 +12,7 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import EmptyComponentError, InvalidDataError, SingularCovarianceError
-from gmm_explorer.em.families import restrict
+from gmm_explorer.em.families import floored, restrict
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prior import ResolvedPrior
 from gmm_explorer.em.settings import EMSettings
@@ -103,6 +103,7 @@ def m_step(
     settings: EMSettings,
     previous: Mixture | None,
     prior: ResolvedPrior | None = None,
+    least: FloatArray | None = None,
 ) -> Mixture:
     """Return the mixture that maximises the expected log-likelihood, Bishop (9.24) to (9.27)."""
     n_effective = responsibilities.sum(axis=0)
@@ -123,6 +124,8 @@ def m_step(
     else:
         means, covariances = prior.estimate(n_effective, means, covariances)
     covariances = covariances + settings.reg_covar * np.eye(X.shape[1])
+    if least is not None:
+        covariances = floored(covariances, least, settings.covariance_type)
     return Mixture(weights, means, covariances)
 
 

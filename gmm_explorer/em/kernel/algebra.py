@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.em.families import CovarianceType, restrict
+from gmm_explorer.em.families import CovarianceType, floored, restrict
 from gmm_explorer.em.kernel.sums import Densities, Sums
 from gmm_explorer.em.kernel.whitening import Whitening
 from gmm_explorer.em.prior import ResolvedPrior
@@ -30,11 +30,19 @@ class Rule:
         What reg_covar adds to each covariance.
     prior
         The prior, or None.
+    least : (D, D), optional
+        What no covariance may be narrower than.
     """
 
     covariance_type: CovarianceType
     added: FloatArray
     prior: ResolvedPrior | None
+    least: FloatArray | None = None
+
+    @property
+    def needs_arrays(self) -> bool:
+        """Whether it takes more than the family and an addition."""
+        return self.prior is not None or self.least is not None
 
     def apply(
         self,
@@ -48,7 +56,10 @@ class Rule:
             covariances = restrict(covariances, weights, self.covariance_type)
         else:
             means, covariances = self.prior.estimate(n_effective, means, covariances)
-        return weights, means, covariances + self.added
+        covariances = covariances + self.added
+        if self.least is not None:
+            covariances = floored(covariances, self.least, self.covariance_type)
+        return weights, means, covariances
 
 
 class Algebra(ABC, Generic[ParametersT]):
@@ -85,4 +96,4 @@ class Algebra(ABC, Generic[ParametersT]):
 
     @abstractmethod
     def finish(self, parameters: ParametersT, sums: Sums) -> ParametersT:
-        """Apply the rule: prior, family, reg_covar."""
+        """Apply the rule: prior, family, reg_covar, floor."""

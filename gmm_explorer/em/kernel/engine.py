@@ -130,13 +130,18 @@ def kernel_engine(
     settings: EMSettings,
     prior: ResolvedPrior | None,
     block: int | None = None,
+    least: FloatArray | None = None,
 ) -> KernelEngine[Any]:
-    """Choose the arithmetic for the number of features and put an engine together."""
+    """Choose the arithmetic for the number of features and put an engine together.
+
+    `prior` and `least`, what no covariance may be narrower than, are in units of the data.
+    """
     n_features = len(whitening.centre)
     rule = Rule(
         settings.covariance_type,
         whitened_reg_covar(whitening, settings.reg_covar),
         None if prior is None else whitened_prior(whitening, prior),
+        None if least is None else np.asarray(whitening.matrices_in(least[None])[0]),
     )
     algebra: Planar | General
     algebra = (Planar if n_features <= 2 else General)(whitening, rule)

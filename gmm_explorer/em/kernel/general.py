@@ -74,7 +74,7 @@ class General(Algebra[Parameters]):
         return (n_effective / n_effective.sum(), means, covariances), coarse
 
     def finish(self, parameters: Parameters, sums: Sums) -> Parameters:
-        """Apply the rule: prior, family, reg_covar."""
+        """Apply the rule: prior, family, reg_covar, floor."""
         return self._rule.apply(*parameters, sums.moments[:, 0])
 
 

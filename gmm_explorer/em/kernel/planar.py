@@ -98,8 +98,8 @@ class Planar(Algebra[list[Component]]):
         return components, coarse
 
     def finish(self, parameters: list[Component], sums: Sums) -> list[Component]:
-        """Apply prior, family and reg_covar."""
-        if self._rule.prior is not None:
+        """Apply prior, family, reg_covar and floor."""
+        if self._rule.needs_arrays:
             return self.enter(*self._rule.apply(*self._arrays(parameters), sums.moments[:, 0]))
         parameters = self._restricted(parameters)
         if not any(self._added):
