@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from tests.view.conftest import LINE
 from tests.view.hand import ALT, CTRL, SHIFT
-from tests.view.windows import place, select, settle, trigger
+from tests.view.windows import place, select, trigger
 
 TWO = (([-3.0], [[1.0]]), ([3.0], [[4.0]]))
 Key = Qt.Key
@@ -130,31 +130,6 @@ def test_the_menu_offers_what_a_line_has(window, line, hand):
     assert mean.tobytes() == LINE[np.argmin(np.abs(LINE + 3.0))].tobytes()
 
 
-def test_a_double_click_with_the_place_tool_adds_one(window, hand):
-    trigger(window, "tool_place")
-    hand.double_click(hand.over(0.0, 0.02))
-    assert window.session.snapshot.n_components == 3
-
-
-def test_fit_data_brings_a_component_outside_into_view(window, line):
-    window.controller.editing.set_mean(0, 0, 60.0)
-    trigger(window, "view_fit_data")
-    settle(window)
-    assert line.box.rect().contains(line.badges[0].pos())
-
-
-def test_code_that_places_grips_emits_no_intent(window, line):
-    heard = []
-    for grip in (*line.badges, *line.handles, *line.weigher.grips):
-        grip.moved.connect(lambda *args: heard.append(args))
-        grip.released.connect(lambda: heard.append("released"))
-    select(window, 0)
-    window.controller.editing.set_weight(0, 0.7)
-    trigger(window, "em_step")
-    settle(window)
-    assert heard == []
-
-
 def test_the_handles_of_a_narrow_component_leave_its_badge_free(window, line, hand):
     window.controller.editing.set_deviation(0, 0, 0.01)
     select(window, 0)
@@ -164,12 +139,3 @@ def test_the_handles_of_a_narrow_component_leave_its_badge_free(window, line, ha
     start = hand.on(line.badges[0])
     hand.drag(start, start + QPointF(20.0, 0.0))
     assert window.session.snapshot.mixture.means[0, 0] > -3.0
-
-
-def test_the_grips_of_the_weight_are_not_in_the_way_of_the_place_tool(window, line, hand):
-    select(window, 1)
-    trigger(window, "tool_place")
-    n_components = window.session.snapshot.n_components
-    start = hand.on(line.weigher.bar)
-    hand.drag(start, start + QPointF(30.0, 0.0))
-    assert window.session.snapshot.n_components == n_components + 1

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from tests.view.conftest import PLANE
 from tests.view.hand import ALT, CTRL, SHIFT
-from tests.view.windows import place, select, settle, trigger
+from tests.view.windows import place, select, trigger
 
 THREE = (
     ([3.0, -3.0], np.diag([1.0, 0.5])),
@@ -88,19 +88,6 @@ def test_escape_brings_all_of_them_and_the_handles_back(window, plane, hand):
     assert window.session.snapshot is before
 
 
-def test_escape_puts_the_handle_back_where_it_was(window, plane, hand):
-    select(window, 0)
-    handle = plane.handles[0]
-    place_before = handle.pos()
-    start = hand.on(handle)
-    hand.carry(start, start + QPointF(30.0, 12.0))
-    assert handle.pos() != place_before
-    hand.type(Key.Key_Escape)
-    assert handle.pos() == place_before
-    hand.release(start + QPointF(30.0, 12.0))
-    assert handle.pos() == place_before
-
-
 # The axes
 
 
@@ -139,31 +126,6 @@ def test_the_wheel_elsewhere_or_without_ctrl_zooms(window, plane, hand):
     assert window.session.snapshot is before
 
 
-def test_the_wheel_does_nothing_while_a_hand_drags(window, plane, hand):
-    start = hand.on(plane.badges[0])
-    hand.carry(start, start + QPointF(30.0, 12.0))
-    shown = plane.box.viewRange()
-    hand.wheel(start)
-    assert plane.box.viewRange() == shown
-    hand.release(start + QPointF(30.0, 12.0))
-
-
-@pytest.mark.parametrize("gesture", ["place", "band"])
-def test_the_wheel_does_nothing_while_a_hand_draws(window, plane, hand, gesture):
-    if gesture == "place":
-        trigger(window, "tool_place")
-    start, keys = (
-        hand.over(9.0, -5.5),
-        SHIFT if gesture == "band" else Qt.KeyboardModifier.NoModifier,
-    )
-    hand.carry(start, start + QPointF(30.0, 12.0), keys=keys)
-    shown, drawn = plane.box.viewRange(), window.session.snapshot
-    hand.wheel(start)
-    assert plane.box.viewRange() == shown
-    assert window.session.snapshot is drawn
-    hand.release(start + QPointF(30.0, 12.0), keys)
-
-
 # Arrow keys
 
 
@@ -178,21 +140,6 @@ def test_arrows_nudge_and_a_burst_is_one_entry(window, plane, hand, past, qtbot)
     qtbot.waitUntil(lambda: not window.controller.nudging.active)
     assert past()[0] == "Nudge component 1"
     assert len(past()) == n_entries + 1
-
-
-def test_arrows_of_a_burst_are_taken_back_by_escape(window, hand):
-    select(window, 0, 1)
-    before = window.session.snapshot
-    hand.type(Key.Key_Down)
-    assert window.session.snapshot is not before
-    hand.type(Key.Key_Escape)
-    assert window.session.snapshot is before
-
-
-def test_without_a_selection_the_right_arrow_steps(window, hand):
-    select(window)
-    hand.type(Key.Key_Right)
-    assert window.session.snapshot.n_iter == 1
 
 
 # The weight
@@ -257,22 +204,6 @@ def test_the_rubber_band_selects_what_it_holds(window, plane, hand, past):
     assert plane.box.viewRange() == shown
 
 
-def test_escape_brings_back_the_selection_before_the_band(window, hand):
-    select(window, 1)
-    hand.carry(hand.over(2.0, 0.5), hand.over(5.5, -4.0), keys=SHIFT)
-    assert window.session.presentation.selection == (0, 2)
-    hand.type(Key.Key_Escape)
-    assert window.session.presentation.selection == (1,)
-    hand.release(hand.over(5.5, -4.0), keys=SHIFT)
-    assert window.session.presentation.selection == (1,)
-
-
-def test_ctrl_a_selects_all(window, plane, qtbot):
-    plane.setFocus()
-    qtbot.keyClick(window, Key.Key_A, CTRL)
-    assert window.session.presentation.selection == (0, 1, 2)
-
-
 # Menus
 
 
@@ -327,21 +258,7 @@ def test_a_right_click_on_the_background_places_a_component_there(window, plane,
     assert past()[0] == "Place component 4"
 
 
-def test_a_right_drag_zooms_and_opens_no_menu(window, plane, hand):
-    shown = plane.box.viewRange()
-    start = hand.over(5.0, -3.0)
-    hand.drag(start, start + QPointF(30.0, 40.0), button=Qt.MouseButton.RightButton)
-    assert plane.box.viewRange() != shown
-    assert window.findChild(QMenu, "plot_menu") is None
-
-
 # What gets in the way of what
-
-
-def test_a_double_click_with_the_place_tool_adds_one(window, hand):
-    trigger(window, "tool_place")
-    hand.double_click(hand.over(9.0, -5.5))
-    assert window.session.snapshot.n_components == 4
 
 
 def test_the_selected_badge_lies_over_another_at_the_same_place(window, plane, hand):
@@ -351,15 +268,6 @@ def test_the_selected_badge_lies_over_another_at_the_same_place(window, plane, h
     hand.drag(start, start + QPointF(40.0, 0.0))
     means = window.session.snapshot.mixture.means
     assert means[0, 0] > 3.0 == means[1, 0]
-
-
-def test_fit_data_brings_a_component_outside_into_view(window, plane):
-    window.controller.editing.set_mean(0, 0, 60.0)
-    settle(window)
-    assert not plane.box.rect().contains(plane.badges[0].pos())
-    trigger(window, "view_fit_data")
-    settle(window)
-    assert plane.box.rect().contains(plane.badges[0].pos())
 
 
 def test_hints_say_what_a_grip_does_before_and_during_its_drag(window, plane, hand):
@@ -384,27 +292,6 @@ def test_cursors_say_which_way_a_grip_goes(window, plane):
     assert plane.weigher.bar.cursor().shape() == across
 
 
-def test_code_that_places_grips_emits_no_intent(window, plane):
-    heard = []
-    for grip in (*plane.badges, *plane.handles, *plane.weigher.grips):
-        grip.moved.connect(lambda *args: heard.append(args))
-        grip.released.connect(lambda: heard.append("released"))
-    select(window, 0)
-    window.controller.editing.set_weight(0, 0.7)
-    trigger(window, "em_step")
-    select(window, 0, 1)
-    settle(window)
-    assert heard == []
-
-
-def test_a_drag_of_the_middle_button_over_a_badge_pans(window, plane, hand):
-    before, shown = window.session.snapshot, plane.box.viewRange()
-    start = hand.on(plane.badges[0])
-    hand.drag(start, start + QPointF(40.0, 0.0), button=Qt.MouseButton.MiddleButton)
-    assert plane.box.viewRange() != shown
-    assert window.session.snapshot is before
-
-
 def test_the_handles_of_a_tiny_component_leave_its_badge_free(window, plane, hand, past):
     window.controller.editing.set_deviation(0, 0, 0.01)
     window.controller.editing.set_deviation(0, 1, 0.01)
@@ -420,12 +307,3 @@ def test_the_handles_of_a_tiny_component_leave_its_badge_free(window, plane, han
         20.0 + 0.02 * plane.box.pixels().scale_x, abs=0.5
     )
     assert past()[0] == "Reshape component 1"
-
-
-def test_the_grips_of_the_weight_are_not_in_the_way_of_the_place_tool(window, plane, hand):
-    select(window, 1)
-    trigger(window, "tool_place")
-    n_components = window.session.snapshot.n_components
-    start = hand.on(plane.weigher.bar)
-    hand.drag(start, start + QPointF(30.0, 0.0))
-    assert window.session.snapshot.n_components == n_components + 1

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
 
 from tests.view.windows import place, settle, trigger
 
@@ -64,16 +63,6 @@ def test_a_handle_sets_the_deviation(window, line, hand, end, sign):
     assert mixture.covariances[1, 0, 0] ** 0.5 == pytest.approx(3.0, abs=0.05)
     assert mixture.means[1, 0] == 3.0
     assert label(window) == "Reshape component 2"
-
-
-def test_escape_gives_the_component_back(window, line, hand):
-    place(window, *TWO)
-    before = window.session.snapshot
-    hand.carry(hand.on(line.badges[0]), beside(hand, line.badges[0], 2.0))
-    assert window.session.snapshot is not before
-    hand.type(Qt.Key.Key_Escape)
-    hand.release(beside(hand, line.badges[0], 2.0))
-    assert window.session.snapshot is before
 
 
 def test_a_click_under_a_curve_selects_it(window, line, hand):

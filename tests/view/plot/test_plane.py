@@ -57,12 +57,6 @@ def test_a_click_places_one_of_a_sensible_size(window, hand):
     assert np.all((spread > 0.1) & (spread < 3.0))
 
 
-def test_return_places_one_too(window, hand):
-    trigger(window, "tool_place")
-    hand.type(Qt.Key.Key_Return)
-    assert window.session.snapshot.n_components == 1
-
-
 def test_the_select_tool_places_nothing(window, hand):
     hand.click(hand.over(4.0, -2.0))
     hand.drag(hand.over(4.0, -2.0), hand.over(5.0, -2.0))
@@ -107,35 +101,6 @@ def test_escape_gives_the_component_back(window, plane, hand):
     hand.release(hand.over(7.0, -2.0))
     assert window.session.snapshot is before
     assert entries(window) == n_entries
-
-
-def test_escape_drops_a_component_that_is_being_placed(window, hand):
-    trigger(window, "tool_place")
-    hand.carry(hand.over(5.0, -3.0), hand.over(6.0, -3.0))
-    assert window.session.snapshot.n_components == 1
-    hand.type(Qt.Key.Key_Escape)
-    hand.release(hand.over(6.0, -3.0))
-    assert window.session.snapshot.mixture is None
-
-
-def test_a_click_on_the_badge_that_moves_nothing_is_no_entry(window, plane, hand):
-    place(window, *TWO)
-    before = entries(window)
-    hand.click(hand.on(plane.badges[0]))
-    assert entries(window) == before
-    assert window.session.presentation.selection == (0,)
-
-
-def test_placing_by_code_emits_no_intent(window, plane):
-    heard = []
-    place(window, *TWO)
-    for grip in (*plane.badges, *plane.handles):
-        grip.moved.connect(lambda *args: heard.append(args))
-        grip.released.connect(lambda: heard.append("released"))
-    window.controller.presenting.select([0])
-    trigger(window, "em_step")
-    settle(window)
-    assert heard == []
 
 
 def test_an_end_of_the_axis_stretches(window, plane, hand):

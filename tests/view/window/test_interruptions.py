@@ -7,10 +7,9 @@ from PySide6.QtTest import QTest
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.view.dialogs.shortcuts_dialog import shortcuts
-from tests.view.hand import LEFT, Hand
-from tests.view.windows import place, settle, trigger
+from tests.view.hand import CTRL, LEFT, Hand
+from tests.view.windows import place, select, trigger
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 AWAY = QPointF(60.0, 20.0)
 DEEDS = {
     "delete": lambda window: QTest.keyClick(window, Qt.Key.Key_Delete),
@@ -23,13 +22,16 @@ DEEDS = {
 }
 
 
-@pytest.fixture
-def three(plane_window):
+@pytest.fixture(params=["line", "plane"])
+def three(request):
     """Return a window with three components, the first one selected, and the mouse over it."""
-    place(plane_window, *(([x, -3.0], np.eye(2)) for x in (2.0, 5.0, 8.0)))
-    plane_window.controller.presenting.select([0])
-    settle(plane_window)
-    return plane_window, Hand(plane_window.plot_area.plane)
+    window = request.getfixturevalue(f"{request.param}_window")
+    if request.param == "line":
+        place(window, *(([x], [[1.0]]) for x in (-4.0, 0.0, 4.0)))
+    else:
+        place(window, *(([x, -3.0], np.eye(2)) for x in (2.0, 5.0, 8.0)))
+    select(window, 0)
+    return window, Hand(window.plot_area.canvas)
 
 
 def labels(window):
@@ -40,8 +42,8 @@ def labels(window):
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
 def test_a_drag_is_given_back_and_its_rest_ignored(three, deed, grip):
     window, hand = three
-    plane = window.plot_area.plane
-    start = hand.on(plane.badges[0] if grip == "badge" else plane.handles[0])
+    canvas = window.plot_area.canvas
+    start = hand.on(canvas.badges[0] if grip == "badge" else canvas.handles[0])
     hand.carry(start, start + AWAY)
     assert window.session.frame.previewing
     deed(window)
@@ -65,16 +67,6 @@ def test_a_component_half_drawn_goes_with_its_tool(plane_window):
     QTest.keyClick(window, Qt.Key.Key_V)
     hand.release(start + AWAY)
     assert window.session.snapshot is before
-
-
-def test_a_handle_given_back_stands_where_its_component_is(three):
-    window, hand = three
-    plane = window.plot_area.plane
-    start = hand.on(plane.handles[0])
-    hand.carry(start, start + AWAY)
-    hand.type(Qt.Key.Key_Escape)
-    hand.release(start + AWAY)
-    assert (hand.on(plane.handles[0]) - start).manhattanLength() < 1.0
 
 
 def test_the_list_of_keys_says_what_undo_is_and_not_what_it_would_undo(three):
