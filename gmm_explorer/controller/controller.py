@@ -10,6 +10,7 @@ from gmm_explorer.controller.playing import Playing
 from gmm_explorer.controller.presenting import Presenting
 from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.stepping import Stepping
+from gmm_explorer.controller.travelling import Travelling
 from gmm_explorer.model import Frame, Session
 
 
@@ -32,6 +33,7 @@ class Controller(QObject):
         self.nudging = Nudging(session, self.running, self)
         self.stepping = Stepping(session, self.running, self.notices, self)
         self.playing = Playing(session, self.running, self.stepping, self.notices, self)
+        self.travelling = Travelling(session, self.running, self.playing, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)

@@ -83,6 +83,12 @@ class Presenting(QObject):
         if shown != self._now.shown:
             self._session.present(replace(self._now, shown=shown))
 
+    def trace(self, **fields: bool) -> None:
+        """Choose how the log-likelihood is plotted, by the fields of `Tracing`."""
+        tracing = replace(self._now.tracing, **fields)
+        if tracing != self._now.tracing:
+            self._session.present(replace(self._now, tracing=tracing))
+
     def colour_by(self, mode: ColourMode) -> None:
         """Say what the colour of a point means."""
         if mode is not self._now.colour_mode:

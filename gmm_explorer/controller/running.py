@@ -63,12 +63,13 @@ class Running(QObject):
     def _show(self) -> None:
         if self._job is None or len(self._job.done) < 2:
             return
-        states = self._job.done[:]
+        states = self._job.done[1:]
         start = self._session.timeline.entry.snapshot
         state = states[-1]
         pending = Pending(
             start.n_iter + np.array([s.n_iter for s in states]),
             np.array([s.log_likelihood for s in states]),
+            np.array([s.log_prior for s in states]),
         )
         self._session.preview(
             edits.iterated(start, state.mixture, start.n_iter + state.n_iter), pending

@@ -9,10 +9,13 @@ from gmm_explorer.model.answer import (
     share_more_likely,
 )
 from gmm_explorer.model.block import Block, Position
-from gmm_explorer.model.curve import Segment, curve
+from gmm_explorer.model.branches import Branch, branches
+from gmm_explorer.model.changes import Change, Kind, Reason, changes
+from gmm_explorer.model.curve import Curve, Event, Segment, curve
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause, Entry, Single, Stacked
 from gmm_explorer.model.frame import Frame, Pending
+from gmm_explorer.model.outlook import Obstacle, Outlook, outlook
 from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
@@ -21,24 +24,33 @@ from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
 from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Stretch, Timeline
+from gmm_explorer.model.tracing import Tracing
 from gmm_explorer.model.trail import Trail, marks, mixture_before
 
 __all__ = [
     "SPEEDS",
     "Answer",
     "Block",
+    "Branch",
     "Cause",
+    "Change",
     "ColourMode",
     "Contours",
+    "Curve",
     "Derived",
     "Entry",
+    "Event",
     "Frame",
+    "Kind",
+    "Obstacle",
+    "Outlook",
     "Pending",
     "Playback",
     "Position",
     "Predictions",
     "Presentation",
     "Question",
+    "Reason",
     "Run",
     "Segment",
     "Session",
@@ -50,13 +62,17 @@ __all__ = [
     "Stretch",
     "Timeline",
     "Tool",
+    "Tracing",
     "Trail",
     "answer",
+    "branches",
+    "changes",
     "compared_densities",
     "curve",
     "edits",
     "marks",
     "mixture_before",
+    "outlook",
     "predict",
     "share_more_likely",
 ]

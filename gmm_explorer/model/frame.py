@@ -13,10 +13,21 @@ from gmm_explorer.model.snapshot import Snapshot
 
 
 class Pending(NamedTuple):
-    """The iterations of a run so far: ``n_iter`` and ``log_likelihood``, shape (T,) each."""
+    """The iterations of a run so far, without its start; shape (T,) each.
+
+    Attributes
+    ----------
+    n_iter
+        The iterations.
+    log_likelihood
+        Total, nats.
+    log_prior
+        Nats, up to a constant; 0 without a prior.
+    """
 
     n_iter: NDArray[np.int64]
     log_likelihood: NDArray[np.float64]
+    log_prior: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gmm_explorer.model.answer import Question
 from gmm_explorer.model.playback import Playback
 from gmm_explorer.model.shown import Shown
+from gmm_explorer.model.tracing import Tracing
 
 Selection = tuple[int, ...]
 Points = NDArray[np.intp]
@@ -81,6 +82,8 @@ class Presentation:
         How EM is played by the clock.
     pins
         The questions that stay on the plot, in the order they were asked.
+    tracing
+        How the log-likelihood is plotted.
     """
 
     selection: Selection = ()
@@ -94,3 +97,4 @@ class Presentation:
     asking: bool = False
     pins: tuple[Question, ...] = ()
     playback: Playback = field(default_factory=Playback)
+    tracing: Tracing = field(default_factory=Tracing)

@@ -8,7 +8,7 @@ import pytest
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Outcome, e_step, iterate_em
-from gmm_explorer.model import Cause, Run, Session, curve, edits
+from gmm_explorer.model import Cause, Run, Session, edits
 
 X = np.random.default_rng(5).normal(size=(60, 2)) * [1.0, 2.0] + [0.0, 3.0]
 
@@ -120,44 +120,6 @@ def test_colour_at_once_lets_an_e_step_follow_edits_but_not_m_steps(session):
     after = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
     session.commit(after, "M-step", Cause.M_STEP)
     assert session.snapshot.needs_e_step
-
-
-def test_the_curve_includes_the_start_and_breaks_where_a_hand_edited(session):
-    start = session.derived.log_likelihood
-    session.commit_run(run(session))
-    session.commit(edits.move_mean(session.snapshot, 0, [0.0, 0.0]), "Move component 1")
-    session.commit_run(run(session, max_iter=3))
-    first, second = curve(session.timeline)
-    assert first.n_iter.tolist() == list(range(11))
-    assert first.log_likelihood[0] == start
-    assert second.n_iter.tolist() == [10, 11, 12, 13]
-    assert second.cause is Cause.EDIT
-    assert second.label == "Move component 1"
-
-
-def test_half_steps_are_one_point_an_iteration(session):
-    for _ in range(2):
-        session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
-        after = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
-        session.commit(after, "M-step", Cause.M_STEP)
-    (segment,) = curve(session.timeline)
-    assert segment.n_iter.tolist() == [0, 1, 2]
-    assert np.all(np.diff(segment.log_likelihood) > 0)
-
-
-def test_the_curve_begins_again_at_a_restart_and_keeps_what_lies_ahead(session):
-    session.commit_run(run(session))
-    session.commit(edits.restart(session.snapshot, session.last_start()), "Restart", Cause.RESTART)
-    session.commit_run(run(session, max_iter=4))
-    (segment,) = curve(session.timeline)
-    assert segment.n_iter.tolist() == [0, 1, 2, 3, 4]
-    session.go_to(session.timeline.undone)
-    (segment,) = curve(session.timeline)
-    assert segment.n_iter.tolist() == [0, 1, 2, 3, 4]
-
-
-def test_an_empty_session_has_no_curve():
-    assert curve(Session().timeline) == ()
 
 
 def test_a_start_is_found_behind_a_run_without_a_look_at_its_iterations(session, monkeypatch):

@@ -12,6 +12,7 @@ from gmm_explorer.view.actions.file_rows import file_rows
 from gmm_explorer.view.actions.play_rows import play_rows
 from gmm_explorer.view.actions.row import ActionRow, Actions
 from gmm_explorer.view.actions.show_rows import show_rows
+from gmm_explorer.view.actions.trace_rows import trace_rows
 from gmm_explorer.view.actions.verbs import WindowVerbs
 from gmm_explorer.view.actions.view_rows import help_rows, view_rows
 
@@ -30,4 +31,5 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from view_rows(controller, verbs)
     yield from colour_rows(controller)
     yield from show_rows(controller)
+    yield from trace_rows(controller)
     yield from help_rows(verbs)

@@ -92,8 +92,8 @@ class ModelPanel(Card):
             "weak: a little of the covariance of all points is mixed into every component, which "
             "keeps it from collapsing; EM then climbs the penalised objective, not log L",
         )
-        for name, on in (("none", False), ("weak", True)):
-            self._prior.addItem(name, on)
+        for text, on in (("none", False), ("weak", True)):
+            self._prior.addItem(text, on)
         self._tol = NumberField(
             self._change_tol,
             "A run has converged when the log-likelihood per point gains less; "

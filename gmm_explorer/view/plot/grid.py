@@ -9,7 +9,7 @@ from PySide6.QtCore import QLine, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gmm_explorer.view.plot.ticks import horizontal_ticks, tick_texts, vertical_ticks
+from gmm_explorer.view.plot.ticks import Ticks, horizontal_ticks, tick_texts, vertical_ticks
 from gmm_explorer.view.style.theme import SMALL_PX, Theme, small_font
 
 _BEHIND_EVERYTHING = -1000.0
@@ -84,10 +84,14 @@ class GridItem(pg.GraphicsObject):
                 pixel = int((x * transform.m11() + transform.dx()) * ratio)
                 lines.append(QLine(pixel, top, pixel, bottom))
         if self._horizontal:
-            for y in vertical_ticks(rect.top(), rect.bottom(), shown.height(), scale).values:
+            for y in self.levels(rect.top(), rect.bottom(), shown.height()).values:
                 pixel = int((y * transform.m22() + transform.dy()) * ratio)
                 lines.append(QLine(left, pixel, right, pixel))
         return lines
+
+    def levels(self, low: float, high: float, length: float) -> Ticks:
+        """Choose where the horizontal lines are."""
+        return vertical_ticks(low, high, length, self._type_scale)
 
     def boundingRect(self) -> QRectF:
         """Return what the view shows; called by Qt."""

@@ -16,6 +16,7 @@ from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.panels.data_panel import DataPanel
 from gmm_explorer.view.panels.empty_state import EmptyState
@@ -24,7 +25,6 @@ from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTabl
 from gmm_explorer.view.panels.show_panel import ShowPanel
 from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.plot.canvas import Canvas
-from gmm_explorer.view.plot.likelihood import LikelihoodPlot
 from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import Theme, apply_theme
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.show_panel = ShowPanel(self.controller, actions)
         self.components_table = ComponentsTable(self.controller, theme)
         self.responsibilities_table = ResponsibilitiesTable(theme)
-        self.likelihood_plot = LikelihoodPlot(self.session, theme)
+        self.likelihood_plot = LikelihoodPlot(self.controller, self.session, theme)
         self.status_line = StatusLine(self.session)
         self.setStatusBar(self.status_line)
         self.workspace = Workspace(self.plot_area)
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         )
         curve = framed(self.likelihood_plot, "Log-likelihood")
         self.workspace.dock("likelihood", curve, Area.BottomDockWidgetArea)
+        self._likelihood_menu = menus.likelihood_menu(actions, self)
         panels = menus.dock_menu(self.workspace.toggles, self)
         menus.fill_menu_bar(self, actions, examples, panels)
         self.speed_chooser = SpeedChooser(self.controller)
@@ -128,8 +129,10 @@ class MainWindow(QMainWindow):
         controller.notices.told.connect(self.plot_area.banner.tell)
         controller.notices.refused.connect(self._refuse)
         self.plot_area.hinted.connect(self._hint)
+        self.likelihood_plot.hinted.connect(self._hint)
         self.responsibilities_table.view.marking.connect(controller.presenting.mark)
         self.plot_area.menu_asked.connect(self._open_plot_menu)
+        self.likelihood_plot.menu_asked.connect(self._likelihood_menu.popup)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Let every view draw what has changed."""

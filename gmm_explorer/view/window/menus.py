@@ -10,6 +10,7 @@ from gmm_explorer.scenes import scenes
 from gmm_explorer.view.actions import Actions
 from gmm_explorer.view.actions.colour_rows import COLOUR_CHOICES
 from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
+from gmm_explorer.view.actions.trace_rows import TRACE_CHOICES
 
 SEPARATOR = ""
 STRETCH = " "
@@ -75,6 +76,7 @@ VIEW = (
     SEPARATOR,
     *(drawing.action for drawing in DRAWINGS),
     SEPARATOR,
+    "likelihood",
     "docks",
 )
 HELP = ("help_shortcuts", "help_about")
@@ -127,7 +129,12 @@ def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
 
 def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu) -> None:
     """Put all actions into the menu bar; one of several choices is on at a time."""
-    submenus = {"examples": examples, "docks": docks, "colours": _colours_menu(actions, window)}
+    submenus = {
+        "examples": examples,
+        "docks": docks,
+        "colours": _colours_menu(actions, window),
+        "likelihood": likelihood_menu(actions, window),
+    }
     menus = (
         ("&File", FILE),
         ("&Edit", EDIT),
@@ -160,6 +167,16 @@ def _colours_menu(actions: Actions, parent: QWidget) -> QMenu:
     menu.setObjectName("view_colour_menu")
     menu.setToolTipsVisible(True)
     for choice in COLOUR_CHOICES:
+        menu.addAction(actions[choice.action])
+    return menu
+
+
+def likelihood_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """Return the menu of how the log-likelihood is plotted."""
+    menu = QMenu("Log-&likelihood", parent)
+    menu.setObjectName("view_likelihood_menu")
+    menu.setToolTipsVisible(True)
+    for choice in TRACE_CHOICES:
         menu.addAction(actions[choice.action])
     return menu
 

@@ -155,7 +155,8 @@ def test_a_trail_grows_during_a_run(plane_window):
     assert len(trails.past(session.frame)) == 1  # the start
     states = iterate_em(session.prepared, session.snapshot.mixture, session.snapshot.settings)
     for state in list(states)[1:4]:
-        pending = Pending(np.array([state.n_iter]), np.array([state.log_likelihood]))
+        at = np.array([state.n_iter])
+        pending = Pending(at, np.array([state.log_likelihood]), np.zeros(1))
         session.preview(edits.iterated(session.snapshot, state.mixture, state.n_iter), pending)
     past = trails.past(session.frame)
     assert len(past) == 1 + 3

@@ -1,0 +1,26 @@
+"""Moving through the history by hand, to wherever one points."""
+
+from PySide6.QtCore import QObject
+
+from gmm_explorer.controller.playing import Playing
+from gmm_explorer.controller.running import Running
+from gmm_explorer.model import Position, Session
+
+
+class Travelling(QObject):
+    """Goes to any place of the timeline; what runs by itself ends first."""
+
+    def __init__(
+        self, session: Session, running: Running, playing: Playing, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._running = running
+        self._playing = playing
+
+    def go_to(self, position: Position | None) -> None:
+        """Go to a place; nowhere when it is None or where we are."""
+        if position is not None and position != self._session.timeline.position:
+            self._playing.pause()
+            self._running.stop()
+            self._session.go_to(position)

@@ -1,0 +1,1 @@
+"""The log-likelihood by iteration: drawn, explained, and a handle on time."""

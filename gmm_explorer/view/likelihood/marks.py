@@ -1,0 +1,91 @@
+"""The marks of what happened along the curve: changes by hand, and falls."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gmm_explorer.model import Change, Kind
+from gmm_explorer.view.likelihood.trace import Trace
+from gmm_explorer.view.plot.plot_box import PlotBox
+from gmm_explorer.view.style.theme import Theme, small_font
+
+SHAPES = {
+    Kind.EDIT: ((0.0, 0.0), (-4.5, -7.0), (4.5, -7.0)),
+    Kind.SETTINGS: ((0.0, 0.0), (-4.0, -4.0), (0.0, -8.0), (4.0, -4.0)),
+    Kind.RESTART: ((-4.0, 0.0), (-4.0, -7.0), (4.0, -3.5)),
+}
+"""Over the curve, pixels from the lowest corner: a triangle, a diamond, a pennant."""
+
+ABOVE = 8.0  # pixels from a stop to the mark over it
+BELOW = 7.0  # and to the mark of a fall under it
+EDGE = 16.0  # pixels from the upper or lower edge, where a stop has no height of its own
+CLOSEST = 12.0  # pixels between marks of falls
+LEDGE = 40.0  # pixels from the upper edge of marks by hand there: under their names
+REACH = 10.0  # pixels from a mark within which the mouse means it
+LABEL_GAP = 8.0
+
+
+def mark_place(trace: Trace, change: Change, box: PlotBox) -> QPointF:
+    """Return the pixel that the mark of a change points to."""
+    falls = change.kind is Kind.FALL
+    n_iter, height = trace.place(change.stop) if falls else trace.top(change.stop)
+    x, y = box.pixels().to_pixels(n_iter, height if math.isfinite(height) else 0.0)
+    if trace.reading.gains or not math.isfinite(height):
+        y = box.height() - EDGE if falls else LEDGE
+    y = min(max(y, EDGE), box.height() - EDGE)
+    return QPointF(x, y + (BELOW if falls else -ABOVE))
+
+
+def change_at(trace: Trace, box: PlotBox, position: QPointF) -> Change | None:
+    """Return the change whose mark is under a pixel, or None."""
+    near: list[tuple[float, Change]] = []
+    for change in trace.changes:
+        away = mark_place(trace, change, box) - position
+        distance = math.hypot(away.x(), away.y())
+        if distance <= REACH:
+            near.append((distance, change))
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def paint_marks(painter: QPainter, trace: Trace, box: PlotBox, theme: Theme) -> None:
+    """Draw the mark of each change, and names where there is room for them."""
+    painter.setFont(small_font())
+    last_fall, named_to = -math.inf, -math.inf
+    for change in trace.changes:
+        tip = mark_place(trace, change, box)
+        if change.kind is not Kind.FALL:
+            _paint_shape(painter, change.kind, tip, theme)
+            named_to = _paint_name(painter, change.labels[-1], tip, theme, named_to)
+        elif tip.x() - last_fall >= CLOSEST:
+            _paint_fall(painter, tip, theme)
+            last_fall = tip.x()
+
+
+def _paint_shape(painter: QPainter, kind: Kind, tip: QPointF, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.warning if kind is Kind.EDIT else theme.dim))
+    painter.drawPolygon(QPolygonF([tip + QPointF(x, y) for x, y in SHAPES[kind]]))
+
+
+def _paint_fall(painter: QPainter, tip: QPointF, theme: Theme) -> None:
+    """Draw an angle that points down, open as no mark of a hand is."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.error), 2.0))
+    corners = ((-3.5, 0.0), (0.0, 4.0), (3.5, 0.0))
+    painter.drawPolyline(QPolygonF([tip + QPointF(x, y) for x, y in corners]))
+
+
+def _paint_name(painter: QPainter, name: str, tip: QPointF, theme: Theme, named_to: float) -> float:
+    """Write a name over a mark unless it would run into the last; return where names end."""
+    metrics = painter.fontMetrics()
+    width = metrics.horizontalAdvance(name)
+    left = max(tip.x() - width / 2, 2.0)
+    if left < named_to + LABEL_GAP:
+        return named_to
+    top = max(tip.y() - 10.0 - metrics.height(), 0.0)
+    painter.setPen(QColor(theme.dim))
+    painter.drawText(
+        QRectF(left, top, width + 2.0, metrics.height()), Qt.AlignmentFlag.AlignLeft, name
+    )
+    return left + width
