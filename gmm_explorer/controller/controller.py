@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from gmm_explorer.controller.branching import Branching
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
 from gmm_explorer.controller.notice import Notices
@@ -34,6 +35,7 @@ class Controller(QObject):
         self.stepping = Stepping(session, self.running, self.notices, self)
         self.playing = Playing(session, self.running, self.stepping, self.notices, self)
         self.travelling = Travelling(session, self.running, self.playing, self)
+        self.branching = Branching(session, self.running, self.notices, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)

@@ -11,14 +11,16 @@ from gmm_explorer.model.answer import (
 from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.branches import Branch, branches
 from gmm_explorer.model.changes import Change, Kind, Reason, changes
+from gmm_explorer.model.comparison import Comparison, Side, compare
 from gmm_explorer.model.curve import Curve, Event, Segment, curve
 from gmm_explorer.model.derived import Derived
-from gmm_explorer.model.entry import Cause, Entry, Single, Stacked
+from gmm_explorer.model.entry import Cause, Entries, Entry, Single, Stacked
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.outlook import Obstacle, Outlook, outlook
 from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
+from gmm_explorer.model.rails import Course, Rail, course, rail
 from gmm_explorer.model.run import Run
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
@@ -35,9 +37,12 @@ __all__ = [
     "Cause",
     "Change",
     "ColourMode",
+    "Comparison",
     "Contours",
     "Curve",
+    "Course",
     "Derived",
+    "Entries",
     "Entry",
     "Event",
     "Frame",
@@ -51,10 +56,12 @@ __all__ = [
     "Presentation",
     "Question",
     "Reason",
+    "Rail",
     "Run",
     "Segment",
     "Session",
     "Shown",
+    "Side",
     "Single",
     "Snapshot",
     "Stacked",
@@ -67,12 +74,15 @@ __all__ = [
     "answer",
     "branches",
     "changes",
+    "compare",
     "compared_densities",
+    "course",
     "curve",
     "edits",
     "marks",
     "mixture_before",
     "outlook",
     "predict",
+    "rail",
     "share_more_likely",
 ]

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.model.answer import Question
+from gmm_explorer.model.block import Position
 from gmm_explorer.model.playback import Playback
 from gmm_explorer.model.shown import Shown
 from gmm_explorer.model.tracing import Tracing
@@ -82,6 +83,8 @@ class Presentation:
         How EM is played by the clock.
     pins
         The questions that stay on the plot, in the order they were asked.
+    compared
+        The state of the history that the one shown is compared with.
     tracing
         How the log-likelihood is plotted.
     """
@@ -96,5 +99,6 @@ class Presentation:
     marked: Points = field(default_factory=lambda: NO_POINTS)
     asking: bool = False
     pins: tuple[Question, ...] = ()
+    compared: Position | None = None
     playback: Playback = field(default_factory=Playback)
     tracing: Tracing = field(default_factory=Tracing)

@@ -9,6 +9,7 @@ from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
 from gmm_explorer.view.actions.explore_rows import explore_rows
 from gmm_explorer.view.actions.file_rows import file_rows
+from gmm_explorer.view.actions.history_rows import history_rows
 from gmm_explorer.view.actions.play_rows import play_rows
 from gmm_explorer.view.actions.row import ActionRow, Actions
 from gmm_explorer.view.actions.show_rows import show_rows
@@ -27,6 +28,7 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from tool_rows(controller)
     yield from em_rows(controller)
     yield from play_rows(controller)
+    yield from history_rows(controller, verbs)
     yield from explore_rows(controller, verbs)
     yield from view_rows(controller, verbs)
     yield from colour_rows(controller)

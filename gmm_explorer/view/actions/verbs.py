@@ -21,3 +21,7 @@ class WindowVerbs(NamedTuple):
     make_round: Callable[[], None]
     shortcuts: Callable[[], None]
     about: Callable[[], None]
+    show_history: Callable[[], None]
+    compare_states: Callable[[bool], None]
+    name_state: Callable[[], None]
+    prune_branch: Callable[[], None]

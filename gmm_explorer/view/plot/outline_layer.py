@@ -70,11 +70,11 @@ class OutlineLayer(OptionalLayer):
 
 
 class GhostLayer(OutlineLayer):
-    """The mixture one change ago; during a drag or a run, that before it."""
+    """The mixture one change ago; during a drag or a run, that before it; or one compared with."""
 
     def wanted(self, frame: Frame) -> bool:
         """Return whether ghosts are shown and the components then were as many as now."""
-        if not frame.presentation.shown.ghost:
+        if not (frame.presentation.shown.ghost or frame.presentation.compared):
             return False
         ghost, mixture = self.mixture(frame), frame.snapshot.mixture
         return (
@@ -82,7 +82,9 @@ class GhostLayer(OutlineLayer):
         )
 
     def mixture(self, frame: Frame) -> Mixture | None:
-        """Return the mixture of the entry before what is shown."""
+        """Return the mixture compared with, or else that of the entry before what is shown."""
+        if frame.presentation.compared is not None:
+            return frame.presentation.compared.entry.snapshot.mixture
         if frame.snapshot.mixture is not frame.position.entry.snapshot.mixture:
             return frame.position.entry.snapshot.mixture
         return mixture_before(frame.position)

@@ -10,7 +10,8 @@ Area = Qt.DockWidgetArea
 
 WIDTHS = {Area.LeftDockWidgetArea: 248, Area.RightDockWidgetArea: 360}
 CURVE_HEIGHT = 196
-ROOM_FOR_ALL = 800  # pixels: in a lower window two cards on the left share one place
+ROOM_FOR_ALL = 800  # pixels: in a lower window Model and Show share one place
+ROOM_FOR_HISTORY = 1200  # in a lower window it shares the place of Show
 GAP = 8  # pixels between cards
 
 
@@ -50,19 +51,37 @@ class Workspace(QMainWindow):
         bottom = [self._docks["likelihood"]]
         self.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
 
+    def tabify(self, name: str, behind: str) -> None:
+        """Let a dock share the place of another one, behind it."""
+        self.tabifyDockWidget(self._docks[behind], self._docks[name])
+        self._docks[behind].raise_()
+
+    def bring(self, name: str) -> None:
+        """Show a dock, before those that share its place."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def conceal(self, name: str) -> None:
+        """Close a dock."""
+        self._docks[name].hide()
+
     def share_places(self) -> None:
         """In a low window let the cards on the left that stand below each other share one place."""
-        model, show = self._docks["model"], self._docks["show"]
-        below_each_other = all(
-            not dock.isFloating()
-            and not dock.isHidden()
-            and self.dockWidgetArea(dock) == Area.LeftDockWidgetArea
-            for dock in (model, show)
-        )
-        together = show in self.tabifiedDockWidgets(model)
-        if self.window().height() < ROOM_FOR_ALL and below_each_other and not together:
-            self.tabifyDockWidget(model, show)
-            model.raise_()
+        height = self.window().height()
+        if height < ROOM_FOR_ALL:
+            self._share_place("show", behind="model")
+        if height < ROOM_FOR_HISTORY:
+            self._share_place("history", behind="model" if height < ROOM_FOR_ALL else "show")
+
+    def _share_place(self, name: str, behind: str) -> None:
+        together = self._docks[name] in self.tabifiedDockWidgets(self._docks[behind])
+        if self._is_on_the_left(behind) and self._is_on_the_left(name) and not together:
+            self.tabify(name, behind)
+
+    def _is_on_the_left(self, name: str) -> bool:
+        dock = self._docks[name]
+        on_the_left = self.dockWidgetArea(dock) == Area.LeftDockWidgetArea
+        return on_the_left and not dock.isFloating() and not dock.isHidden()
 
     @property
     def toggles(self) -> list[QAction]:

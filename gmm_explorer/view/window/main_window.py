@@ -16,6 +16,8 @@ from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.history.comparison_panel import ComparisonPanel
+from gmm_explorer.view.history.history_panel import HistoryPanel
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.panels.data_panel import DataPanel
@@ -78,6 +80,8 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(self.controller)
         self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
         self.show_panel = ShowPanel(self.controller, actions)
+        self.history_panel = HistoryPanel(self.controller, self.session, theme)
+        self.comparison_panel = ComparisonPanel(self.controller, theme)
         self.components_table = ComponentsTable(self.controller, theme)
         self.responsibilities_table = ResponsibilitiesTable(theme)
         self.likelihood_plot = LikelihoodPlot(self.controller, self.session, theme)
@@ -88,10 +92,14 @@ class MainWindow(QMainWindow):
         self.workspace.dock("data", self.data_panel, Area.LeftDockWidgetArea)
         self.workspace.dock("model", self.model_panel, Area.LeftDockWidgetArea)
         self.workspace.dock("show", self.show_panel, Area.LeftDockWidgetArea)
+        self.workspace.dock("history", self.history_panel, Area.LeftDockWidgetArea)
         self.workspace.dock("components", self.components_table, Area.RightDockWidgetArea)
         self.workspace.dock(
             "responsibilities", self.responsibilities_table, Area.RightDockWidgetArea
         )
+        self.workspace.dock("comparison", self.comparison_panel, Area.RightDockWidgetArea)
+        self.workspace.tabify("comparison", behind="responsibilities")
+        self.workspace.conceal("comparison")
         curve = framed(self.likelihood_plot, "Log-likelihood")
         self.workspace.dock("likelihood", curve, Area.BottomDockWidgetArea)
         self._likelihood_menu = menus.likelihood_menu(actions, self)
@@ -119,6 +127,10 @@ class MainWindow(QMainWindow):
             make_round=lambda: self._on_canvas(make_round),
             shortcuts=lambda: ShortcutsDialog(list(self.actions_table), self).open(),
             about=lambda: AboutDialog(self).open(),
+            show_history=self._show_history,
+            compare_states=self._compare,
+            name_state=self._name_state,
+            prune_branch=lambda: self.history_panel.prune_chosen(),
         )
 
     def _wire(self) -> None:
@@ -128,6 +140,7 @@ class MainWindow(QMainWindow):
         controller.playing.toggled.connect(lambda _on: self._follow_actions())
         controller.notices.told.connect(self.plot_area.banner.tell)
         controller.notices.refused.connect(self._refuse)
+        self.comparison_panel.wanted.connect(lambda: self.workspace.bring("comparison"))
         self.plot_area.hinted.connect(self._hint)
         self.likelihood_plot.hinted.connect(self._hint)
         self.responsibilities_table.view.marking.connect(controller.presenting.mark)
@@ -141,6 +154,8 @@ class MainWindow(QMainWindow):
             self.data_panel,
             self.model_panel,
             self.show_panel,
+            self.history_panel,
+            self.comparison_panel,
             self.components_table,
             self.responsibilities_table,
             self.status_line,
@@ -164,6 +179,8 @@ class MainWindow(QMainWindow):
         self.actions_table.set_theme(theme)
         self.plot_area.set_theme(theme)
         self.likelihood_plot.set_theme(theme)
+        self.history_panel.set_theme(theme)
+        self.comparison_panel.set_theme(theme)
         self.components_table.set_theme(theme)
         self.responsibilities_table.set_theme(theme)
 
@@ -222,6 +239,20 @@ class MainWindow(QMainWindow):
 
     def _show_hint(self) -> None:
         self.status_line.set_hint(self._hovered or tool_hint(self.session.frame))
+
+    def _show_history(self) -> None:
+        self.workspace.bring("history")
+        self.history_panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _name_state(self) -> None:
+        self._show_history()
+        self.history_panel.view.rename()
+
+    def _compare(self, on: bool) -> None:
+        if on:
+            self.history_panel.compare()
+        else:
+            self.controller.branching.stop_comparing()
 
     def _fit_data(self) -> None:
         self._on_canvas(lambda canvas: canvas.fit_data())

@@ -65,6 +65,17 @@ EM = (
     "em_play_backwards",
     "em_play_loop",
 )
+HISTORY = (
+    "history_show",
+    SEPARATOR,
+    "history_first_branch",
+    "history_previous_branch",
+    "history_next_branch",
+    SEPARATOR,
+    "history_compare",
+    "history_name",
+    "history_prune",
+)
 EXPLORE = ("explore_predict", "explore_predict_table")
 VIEW = (
     "view_fit_data",
@@ -139,6 +150,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
         ("&File", FILE),
         ("&Edit", EDIT),
         ("E&M", EM),
+        ("H&istory", HISTORY),
         ("E&xplore", EXPLORE),
         ("&View", VIEW),
         ("&Help", HELP),
