@@ -28,6 +28,7 @@ from gmm_explorer.view.style.theme import Theme
 
 MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
+ROOM_FOR_MOST = 1000  # pixels: in so high a window other panels leave room for most of them
 
 _DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 7, Column.CORRELATION: 6, Column.HEALTH: 3}
 _USUAL_WIDTH, _NARROWEST = 356, 300
@@ -93,8 +94,10 @@ class ComponentsView(QTableView):
         return QSize(_USUAL_WIDTH, self.horizontalHeader().sizeHint().height() + height)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for room for the first few components at least."""
-        rows = min(self._shown.n_components, FEWEST_COMPONENTS_IN_SIGHT) * self._shown.n_features
+        """Ask for room for the first few components at least, in a high window for more."""
+        roomy = self.window().height() >= ROOM_FOR_MOST
+        most = MOST_COMPONENTS_IN_SIGHT if roomy else FEWEST_COMPONENTS_IN_SIGHT
+        rows = min(self._shown.n_components, most) * self._shown.n_features
         height = self.verticalHeader().defaultSectionSize() * max(rows, 1)
         return QSize(_NARROWEST, self.horizontalHeader().sizeHint().height() + height)
 

@@ -115,7 +115,8 @@ def free_place(
 ) -> QPointF:
     """Return where the bar hides neither handles nor other badges and stays in the plot.
 
-    At the badge where there is room, below it first; else just outside all handles.
+    At the badge where there is room, below it first; else just outside all handles.  In a crowd
+    it hides other badges rather than handles.
     """
     beside = bar.area().width() / 2 + GAP
     low, high = _corners([badge, *handles])
@@ -129,9 +130,11 @@ def free_place(
         QPointF(high.x() + beside, badge.y()),
         QPointF(low.x() - beside, badge.y()),
     )
-    return next(
-        (place for place in places if _is_free(bar, place, [*handles, *badges], inside)), places[0]
-    )
+    for kept_free in ([*handles, *badges], handles, []):
+        for place in places:
+            if _is_free(bar, place, kept_free, inside):
+                return place
+    return places[0]
 
 
 def _corners(points: list[QPointF]) -> tuple[QPointF, QPointF]:

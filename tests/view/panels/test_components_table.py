@@ -13,6 +13,7 @@ from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import DARK, LIGHT, apply_theme
 from tests.view.stage import PAIR, Stage, old_faithful
+from tests.view.windows import place
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -316,6 +317,15 @@ def test_all_numbers_of_a_million_points_fit_the_panel(qtbot):
     table = stage.put(ComponentsTable(stage.controller, LIGHT), (360, 300)).view
     assert cell(table, Column.EFFECTIVE).data() == "1000000"
     assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("height", "in_sight"), [(720, 4), (1080, 8)])
+def test_a_high_window_has_more_components_in_sight(plane_window, height, in_sight):
+    plane_window.resize(1280, height)
+    place(plane_window, *(([x, -3.0], np.eye(2)) for x in np.linspace(0.0, 9.0, 9)))
+    table = plane_window.components_table.view
+    n_rows = table.viewport().height() / table.rowHeight(0)
+    assert n_rows / 2 == pytest.approx(in_sight, abs=0.5)
 
 
 def test_on_a_line_there_is_no_correlation(stage, table):
