@@ -75,5 +75,9 @@ class EmptyComponentError(ValueError):
         )
 
 
+class RepairError(ValueError):
+    """A repair does not apply to a collapse, or would not undo it; the message says why."""
+
+
 class CancelledError(Exception):
     """Someone asked a pass over the data to stop; the iteration turns it into an outcome."""
