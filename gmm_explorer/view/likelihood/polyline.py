@@ -16,7 +16,7 @@ def polylines(x: FloatArray, y: FloatArray) -> list[QPolygonF]:
     finite = np.isfinite(y)
     cuts = np.flatnonzero(np.diff(finite)) + 1
     parts = zip(np.split(x, cuts), np.split(y, cuts), np.split(finite, cuts), strict=True)
-    return [polygon(*thinned(part_x, part_y)) for part_x, part_y, kept in parts if kept[:1].all()]
+    return [polygon(*thinned(part_x, part_y)) for part_x, part_y, kept in parts if kept.any()]
 
 
 def thinned(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
