@@ -3,8 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.branching import Branching
+from gmm_explorer.controller.deriving import Deriving
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
+from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.nudging import Nudging
 from gmm_explorer.controller.playing import Playing
@@ -40,10 +42,12 @@ class Controller(QObject):
         self.documents = Documents(session, self.running, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)
         session.subscribe(self._announce)
+        self.deriving = Deriving(session, self)
 
     def _pause_for_a_run(self, running: bool) -> None:
         if running:
             self.playing.pause()
 
     def _announce(self, old: Frame, new: Frame) -> None:
-        self.changed.emit(old, new)
+        with drawing():
+            self.changed.emit(old, new)

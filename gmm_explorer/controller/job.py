@@ -2,10 +2,14 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
+
+from gmm_explorer.controller.giving_way import give_way
+from gmm_explorer.controller.lane import Lane
 
 T = TypeVar("T")
 
@@ -18,7 +22,7 @@ class JobSignals(QObject):
     Attributes
     ----------
     advanced
-        Items have been added, at most 30 times a second.
+        There are new items to take, at most 30 times a second.
     ended
         ``ended(error)``: the generator is exhausted or cancelled (None), or raised this.
     """
@@ -27,39 +31,35 @@ class JobSignals(QObject):
     ended = Signal(object)
 
 
-class Job(QRunnable, Generic[T]):
-    """Drains a generator on the thread pool; never touches a widget.
+class Job(Generic[T]):
+    """Drains a generator on a worker; never touches a widget.
 
     Parameters
     ----------
     make
-        Makes the generator, given a function that says whether to end.  All of it runs on the
-        worker.
-
-    Attributes
-    ----------
-    done
-        What it has yielded so far; only ever appended to.
+        Makes the generator, given a function that says whether to end and that waits while the
+        event loop draws: ask it every few milliseconds.  All of it runs on the worker.
     """
 
     def __init__(self, make: Callable[[Callable[[], bool]], Iterator[T]]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self.signals = JobSignals()
-        self.done: list[T] = []
         self._make = make
+        self._items: deque[T] = deque()
         self._cancelled = threading.Event()
 
-    def start(self) -> None:
-        """Begin on a thread of the pool."""
-        QThreadPool.globalInstance().start(self)
+    def start(self, lane: Lane) -> None:
+        """Begin as soon as the lane is free."""
+        lane.put(self._run)
 
     def cancel(self) -> None:
         """Ask it to end, in the middle of an item where its generator looks."""
         self._cancelled.set()
 
-    def run(self) -> None:
-        """Drain the generator (called by the pool, on a worker thread)."""
+    def take(self) -> list[T]:
+        """Return what it has yielded since the last call."""
+        return [self._items.popleft() for _ in range(len(self._items))]
+
+    def _run(self) -> None:
         error: Exception | None = None
         try:
             self._drain()
@@ -67,10 +67,14 @@ class Job(QRunnable, Generic[T]):
             error = raised
         self.signals.ended.emit(error)
 
+    def _is_cancelled(self) -> bool:
+        give_way()
+        return self._cancelled.is_set()
+
     def _drain(self) -> None:
         reported = time.monotonic()
-        for item in self._make(self._cancelled.is_set):
-            self.done.append(item)
+        for item in self._make(self._is_cancelled):
+            self._items.append(item)
             if self._cancelled.is_set():
                 return
             now = time.monotonic()

@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gmm_explorer.controller.explain import stopped
+from gmm_explorer.controller.lane import EM
+from gmm_explorer.controller.newest import Newest
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.stepping import Stepping
@@ -45,6 +47,7 @@ class Playing(QObject):
         self._running = running
         self._stepping = stepping
         self._notices = notices
+        self._newest = Newest(EM, self)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
         self._first: Position | None = None
@@ -79,6 +82,10 @@ class Playing(QObject):
         """Stop the clock; what has been played stays in the history."""
         if self.active:
             self._clock.stop()
+            if self._newest.active:
+                # The worker is still in that iteration: EM begins anew from what is shown.
+                self._newest.forget()
+                self._reached = None
             self.toggled.emit(False)
 
     def play_by(self, playback: Playback) -> None:
@@ -107,8 +114,14 @@ class Playing(QObject):
     def _tick(self) -> None:
         if not self._session.snapshot.ready:
             self.pause()
-        elif not self._session.frame.previewing and not self._move():
+        elif not self._waiting and not self._move():
             self._end()
+
+    @property
+    def _waiting(self) -> bool:
+        """Whether a hand drags, or what was asked for last is still on its way."""
+        dragging = self._session.frame.previewing
+        return dragging or self._newest.active or self._stepping.active
 
     def _move(self) -> bool:
         """Go on by one entry; return whether there may be another."""
@@ -130,33 +143,38 @@ class Playing(QObject):
             self._stepping.e_step()
         else:
             self._stepping.m_step()
-        return self._session.snapshot is not before
+        return self._stepping.active or self._session.snapshot is not before
 
     def _iterate(self) -> bool:
-        """Let EM take one more iteration."""
+        """Let EM take one more iteration, on a worker where it takes longer than a frame."""
         if self._session.outcome in AT_AN_END:
             text = "Move a component or change the settings, and play on."
             self._notices.tell(Notice(Loudness.INFO, "EM has come to its end here.", text))
             return False
-        if self._session.snapshot is not self._reached and not self._begin():
-            return False
-        state = next(self._states)
-        self._enter(state)
-        if state.outcome is not Outcome.RUNNING:
-            self._notices.tell(stopped(state, self._session.snapshot))
-        return state.outcome is Outcome.RUNNING
-
-    def _begin(self) -> bool:
-        """Start EM from the state shown; return whether it can go on from there."""
         snapshot, prepared = self._session.snapshot, self._session.prepared
         if prepared is None or snapshot.mixture is None:
             return False
-        self._states = iterate_em(prepared, snapshot.mixture, snapshot.settings)
-        self._start, self._run = snapshot, None
-        start = next(self._states)
-        if start.outcome is not Outcome.RUNNING:
-            self._notices.tell(stopped(start, snapshot))
-        return start.outcome is Outcome.RUNNING
+        if snapshot is not self._reached:
+            self._states = iterate_em(prepared, snapshot.mixture, snapshot.settings)
+            self._start, self._run, self._reached = snapshot, None, snapshot
+        if not self._session.is_large:
+            return self._take(_following(self._states))
+        states = self._states
+        self._newest.ask(lambda _pause: _following(states), self._arrive)
+        return True
+
+    def _arrive(self, state: EMState) -> None:
+        """Take a state from the worker, unless somebody has changed what it came from."""
+        if self._session.snapshot is self._reached and not self._take(state):
+            self._end()
+
+    def _take(self, state: EMState) -> bool:
+        """Show a state of EM; return whether there may be another."""
+        if state.n_iter > 0:
+            self._enter(state)
+        if state.outcome is not Outcome.RUNNING:
+            self._notices.tell(stopped(state, self._session.snapshot))
+        return state.outcome is Outcome.RUNNING
 
     def _enter(self, state: EMState) -> None:
         if self._run is None:
@@ -172,3 +190,10 @@ class Playing(QObject):
             self._session.go_to(self._first)
         else:
             self.pause()
+
+
+def _following(states: Iterator[EMState]) -> EMState:
+    """Return the next state, and of the start only that EM cannot go on from it."""
+    state = next(states)
+    can_go_on = state.n_iter == 0 and state.outcome is Outcome.RUNNING
+    return next(states) if can_go_on else state

@@ -1,16 +1,18 @@
 """EM run to convergence, on a worker, shown as it goes and entered as one block."""
 
+import time
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.explain import stopped
 from gmm_explorer.controller.job import Job
+from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.notice import Notices
+from gmm_explorer.controller.progress import Progress, progress
 from gmm_explorer.em import EMState, Outcome, iterate_em
-from gmm_explorer.model import Pending, Session, edits
+from gmm_explorer.model import Pending, Run, Session, Snapshot, edits
 
 
 class Running(QObject):
@@ -20,11 +22,14 @@ class Running(QObject):
     ----------
     toggled
         ``toggled(running)``: a run has begun or ended.
+    advanced
+        ``advanced(progress)``: how far the run has come, at most 30 times a second.
     interrupting
         Something else is about to happen: what is only shown is to be entered now.
     """
 
     toggled = Signal(bool)
+    advanced = Signal(object)
     interrupting = Signal()
 
     def __init__(self, session: Session, notices: Notices, parent: QObject) -> None:
@@ -32,6 +37,10 @@ class Running(QObject):
         self._session = session
         self._notices = notices
         self._job: Job[EMState] | None = None
+        self._start = Snapshot()
+        self._began = 0.0
+        self._run: Run | None = None
+        self._last: EMState | None = None
 
     @property
     def active(self) -> bool:
@@ -44,12 +53,14 @@ class Running(QObject):
         snapshot, prepared = self._session.snapshot, self._session.prepared
         if self.active or prepared is None or snapshot.mixture is None:
             return
+        self._start, self._began = snapshot, time.monotonic()
+        self._run = self._last = None
         job = Job(partial(iterate_em, prepared, snapshot.mixture, snapshot.settings))
         job.signals.advanced.connect(self._show)
         job.signals.ended.connect(self._end)
         self._job = job
         self.toggled.emit(True)
-        job.start()
+        job.start(EM)
 
     def stop(self) -> None:
         """End the run now and keep what it has reached; nothing when there is none."""
@@ -57,30 +68,42 @@ class Running(QObject):
         job = self._job
         if job is None:
             return
+        self._gather(job)
         self._forget(job)
-        self._enter(job.done[:], cancelled=True)
+        self._enter(cancelled=True)
+
+    def _gather(self, job: Job[EMState]) -> None:
+        """Put the iterations done since the last time to those before; the start is none."""
+        for state in job.take():
+            self._last = state
+            if self._run is not None:
+                self._run.append(state)
+            elif state.n_iter > 0:
+                self._run = Run(self._start, [state])
 
     def _show(self) -> None:
-        if self._job is None or len(self._job.done) < 2:
+        if self._job is None:
             return
-        states = self._job.done[1:]
-        start = self._session.timeline.entry.snapshot
-        state = states[-1]
-        pending = Pending(
-            start.n_iter + np.array([s.n_iter for s in states]),
-            np.array([s.log_likelihood for s in states]),
-            np.array([s.log_prior for s in states]),
-        )
-        self._session.preview(
-            edits.iterated(start, state.mixture, start.n_iter + state.n_iter), pending
-        )
+        self._gather(self._job)
+        run, state = self._run, self._last
+        if run is None or state is None:
+            return
+        shown = edits.iterated(self._start, state.mixture, self._start.n_iter + state.n_iter)
+        self._session.preview(shown, Pending(run.n_iter, run.log_likelihood, run.log_prior))
+        self.advanced.emit(self._progress(run))
+
+    def _progress(self, run: Run) -> Progress:
+        dataset, settings = self._start.dataset, self._start.settings
+        n_samples = 0 if dataset is None else dataset.n_samples
+        return progress(run, n_samples, settings, time.monotonic() - self._began)
 
     def _end(self, error: Exception | None) -> None:
         job = self._job
         if job is None:
             return
+        self._gather(job)
         self._forget(job)
-        self._enter(job.done, cancelled=False)
+        self._enter(cancelled=False)
         if error is not None:
             raise error
 
@@ -91,14 +114,17 @@ class Running(QObject):
         job.signals.ended.disconnect(self._end)
         self._job = None
 
-    def _enter(self, states: list[EMState], *, cancelled: bool) -> None:
+    def _enter(self, *, cancelled: bool) -> None:
         """Enter the iterations of a run into the history and say why it stopped."""
-        if cancelled and states and states[-1].outcome is Outcome.RUNNING:
-            states[-1] = replace(states[-1], outcome=Outcome.CANCELLED)
-        if len(states) > 1:
-            self._session.commit_run(states[1:])
-        else:
+        run, state = self._run, self._last
+        self._run = self._last = None
+        if cancelled and state is not None and state.outcome is Outcome.RUNNING:
+            state = replace(state, outcome=Outcome.CANCELLED)
+        if run is None or state is None:
             self._session.revert()
+        else:
+            run.end(state.outcome)
+            self._session.play_on(run)
         self.toggled.emit(False)
-        if states:
-            self._notices.tell(stopped(states[-1], self._session.snapshot))
+        if state is not None:
+            self._notices.tell(stopped(state, self._session.snapshot))

@@ -1,17 +1,26 @@
 """EM by hand: half-steps, steps, back and forth, and new starts."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import astuple, replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.explain import impossible
+from gmm_explorer.controller.lane import EM
+from gmm_explorer.controller.newest import Newest
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data.room import why_no_room
 from gmm_explorer.em import EMSettings, InvalidDataError, SingularCovarianceError, initialize
-from gmm_explorer.model import Cause, Session, Snapshot, edits
+from gmm_explorer.model import Advanced, Cause, Problem, Session, Snapshot, edits
+
+Verb = Callable[[Snapshot], None]
+
+MOST_WAITING = 3
+"""Steps that wait for the one under way: a key held down asks faster than large data allow."""
 
 
 class Stepping(QObject):
@@ -24,6 +33,9 @@ class Stepping(QObject):
         self._session = session
         self._running = running
         self._notices = notices
+        self._newest = Newest(EM, self)
+        self._waiting: deque[Verb] = deque(maxlen=MOST_WAITING)
+        running.interrupting.connect(self._give_up)
 
     def e_step(self) -> None:
         """Colour the points by the mixture shown."""
@@ -95,9 +107,21 @@ class Stepping(QObject):
                 edits.change_settings(snapshot, settings), "Change settings", Cause.SETTINGS
             )
 
-    def _advance(self, verb: Callable[[Snapshot], None]) -> None:
-        """Carry out a verb of EM; where a density is missing, say which and why."""
-        self._running.stop()
+    @property
+    def active(self) -> bool:
+        """Whether an M-step is on its way."""
+        return self._newest.active
+
+    def _advance(self, verb: Verb) -> None:
+        """Carry out a verb of EM, after those that are under way."""
+        if self.active:
+            self._waiting.append(verb)
+        else:
+            self._running.stop()
+            self._carry_out(verb)
+
+    def _carry_out(self, verb: Verb) -> None:
+        """Do it; where a density is missing, say which and why."""
         snapshot = self._session.snapshot
         if not snapshot.ready:
             return
@@ -111,14 +135,38 @@ class Stepping(QObject):
 
     def _maximise(self, snapshot: Snapshot) -> None:
         if not snapshot.needs_e_step:
-            after = self._maximised(snapshot)
-            self._session.commit(after, f"M-step {after.n_iter}", Cause.M_STEP)
+            self._work(snapshot, self._enter_m_step)
 
     def _iterate(self, snapshot: Snapshot) -> None:
-        assigned = edits.assign(snapshot)
-        after = edits.coloured(self._maximised(assigned))
-        self._session.commit(after, f"EM iteration {after.n_iter}", Cause.ITERATION)
+        self._work(edits.assign(snapshot), self._enter_iteration)
 
-    def _maximised(self, snapshot: Snapshot) -> Snapshot:
-        session = self._session
-        return edits.maximise(snapshot, session.responsibilities(snapshot), session.prepared)
+    def _enter_m_step(self, after: Snapshot) -> None:
+        self._session.commit(after, f"M-step {after.n_iter}", Cause.M_STEP)
+
+    def _enter_iteration(self, after: Snapshot) -> None:
+        self._session.commit(edits.coloured(after), f"EM iteration {after.n_iter}", Cause.ITERATION)
+
+    def _work(self, assigned: Snapshot, enter: Callable[[Snapshot], None]) -> None:
+        """Do an M-step, on a worker where it takes longer than a frame."""
+        advance = self._session.advance(assigned)
+        if advance.is_large:
+            self._newest.ask(advance.work_out, partial(self._arrive, enter))
+        else:
+            self._finish(enter, advance.work_out())
+
+    def _arrive(self, enter: Callable[[Snapshot], None], found: Advanced | Problem) -> None:
+        self._finish(enter, found)
+        while self._waiting and not self.active:
+            self._carry_out(self._waiting.popleft())
+
+    def _finish(self, enter: Callable[[Snapshot], None], found: Advanced | Problem) -> None:
+        if isinstance(found, Advanced):
+            self._session.take(found.worked)
+            enter(found.snapshot)
+        else:
+            self._notices.tell(impossible(found))
+
+    def _give_up(self) -> None:
+        """Drop what is under way: something else happens."""
+        self._waiting.clear()
+        self._newest.forget()

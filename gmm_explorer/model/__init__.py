@@ -1,6 +1,7 @@
 """What undo restores: snapshots, edits, the timeline and the session.  No Qt in here."""
 
 from gmm_explorer.model import edits
+from gmm_explorer.model.advance import Advance, Advanced
 from gmm_explorer.model.answer import (
     Answer,
     Question,
@@ -15,8 +16,10 @@ from gmm_explorer.model.comparison import Comparison, Side, compare
 from gmm_explorer.model.curve import Curve, Event, Segment, curve
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause, Entries, Entry, Single, Stacked
+from gmm_explorer.model.expectations import Missing, Worked
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.outlook import Obstacle, Outlook, outlook
+from gmm_explorer.model.pieces import LARGE, Pause, Problem, nothing
 from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
@@ -30,7 +33,10 @@ from gmm_explorer.model.tracing import Tracing
 from gmm_explorer.model.trail import Trail, marks, mixture_before
 
 __all__ = [
+    "LARGE",
     "SPEEDS",
+    "Advance",
+    "Advanced",
     "Answer",
     "Block",
     "Branch",
@@ -39,24 +45,27 @@ __all__ = [
     "ColourMode",
     "Comparison",
     "Contours",
-    "Curve",
     "Course",
+    "Curve",
     "Derived",
     "Entries",
     "Entry",
     "Event",
     "Frame",
     "Kind",
+    "Missing",
     "Obstacle",
     "Outlook",
+    "Pause",
     "Pending",
     "Playback",
     "Position",
     "Predictions",
     "Presentation",
+    "Problem",
     "Question",
-    "Reason",
     "Rail",
+    "Reason",
     "Run",
     "Segment",
     "Session",
@@ -71,6 +80,7 @@ __all__ = [
     "Tool",
     "Tracing",
     "Trail",
+    "Worked",
     "answer",
     "branches",
     "changes",
@@ -81,6 +91,7 @@ __all__ = [
     "edits",
     "marks",
     "mixture_before",
+    "nothing",
     "outlook",
     "predict",
     "rail",

@@ -1,7 +1,6 @@
 """What follows from a snapshot: computed once, shared by all views."""
 
 import math
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,20 +11,19 @@ from gmm_explorer.em import (
     EMSettings,
     Expectation,
     Health,
-    InvalidDataError,
     Mixture,
     Prepared,
     SingularCovarianceError,
     diagnose,
-    e_step,
     prepare,
 )
 from gmm_explorer.em.prior import ResolvedPrior
+from gmm_explorer.model.advance import Advance
+from gmm_explorer.model.expectations import Expectations, Missing, Worked
+from gmm_explorer.model.pieces import Found, Problem
 from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
-
-LARGE = 1_000_000  # responsibilities, of which no more are kept than a step needs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,62 +44,99 @@ class Derived:
     log_prior
         Logarithm of the prior density of ``snapshot.mixture``, nats, up to a constant; 0 without
         a prior.
+    awaited
+        Whether some of it is still being worked out, because there are too many points to do so
+        within a frame: the responsibilities are then the last that arrived, and a log-likelihood
+        that nobody knows yet is None.
     """
 
     responsibilities: FloatArray | None = None
     log_likelihood: float | None = None
     health: tuple[Health, ...] = ()
-    problem: SingularCovarianceError | InvalidDataError | None = None
+    problem: Problem | None = None
     log_prior: float = 0.0
+    awaited: bool = False
 
 
 class Deriver:
-    """Derives, and keeps the last few expectations: neighbours in time share them."""
+    """Derives, from expectations that are kept for a while."""
 
-    def __init__(self, capacity: int = 3) -> None:
-        self._capacity = capacity
-        self._prepared: tuple[Dataset, Prepared] | None = None
+    def __init__(self) -> None:
+        self._expectations: tuple[Dataset, Expectations] | None = None
         self._prior: tuple[tuple[object, ...], ResolvedPrior | None] | None = None
-        # The mixture is kept alive beside the result: an id is unique only that long.
-        self._kept: OrderedDict[int, tuple[Mixture, Expectation]] = OrderedDict()
 
     def prepared(self, dataset: Dataset) -> Prepared:
         """Return the data as EM wants them; prepared once as long as they stay the same."""
-        if self._prepared is None or self._prepared[0] is not dataset:
-            self._prepared = (dataset, prepare(dataset.X))
-            self._kept.clear()
-        return self._prepared[1]
+        return self._over(dataset).data
 
-    def derive(self, snapshot: Snapshot) -> Derived:
-        """Return what follows from a snapshot."""
+    def derive(self, snapshot: Snapshot, log_likelihood: float | None = None) -> Derived:
+        """Return what follows from a snapshot, as far as that is known.
+
+        Parameters
+        ----------
+        snapshot
+            The state.
+        log_likelihood
+            Of its mixture, where that is known from elsewhere.
+        """
         if snapshot.dataset is None or snapshot.mixture is None:
             return Derived()
-        data = self.prepared(snapshot.dataset)
-        problem: SingularCovarianceError | InvalidDataError | None = None
-        try:
-            log_likelihood = self._expectation(data, snapshot.mixture).log_likelihood
-        except (SingularCovarianceError, InvalidDataError) as error:
-            problem = error
-            log_likelihood = math.inf if isinstance(error, SingularCovarianceError) else -math.inf
-        try:
-            responsibilities = self.responsibilities(snapshot)
-        except InvalidDataError:  # the problem: grey points say no less
-            responsibilities = None
+        expectations = self._over(snapshot.dataset)
+        found = expectations.get(snapshot.mixture)
+        assigned = None if snapshot.assigned_by is None else expectations.get(snapshot.assigned_by)
+        awaits_colours = assigned is None and snapshot.assigned_by is not None
+        responsibilities = _responsibilities(assigned)
         own = None if snapshot.needs_e_step else responsibilities
+        health = diagnose(expectations.data, snapshot.mixture, own)
+        if awaits_colours:
+            responsibilities = expectations.latest(snapshot.n_components)
         return Derived(
             responsibilities=responsibilities,
-            log_likelihood=log_likelihood,
-            health=diagnose(data, snapshot.mixture, own),
-            problem=problem,
-            log_prior=self._log_prior(data, snapshot.settings, snapshot.mixture),
+            log_likelihood=log_likelihood if found is None else _log_likelihood(found),
+            health=health,
+            problem=None if found is None or isinstance(found, Expectation) else found,
+            log_prior=self._log_prior(expectations.data, snapshot.settings, snapshot.mixture),
+            awaited=found is None or awaits_colours,
         )
 
-    def responsibilities(self, snapshot: Snapshot) -> FloatArray | None:
-        """Return those that colour the points, shape (N, K); None while they are grey."""
-        if snapshot.dataset is None or snapshot.assigned_by is None:
+    def is_large(self, snapshot: Snapshot) -> bool:
+        """Return whether an expectation of a snapshot takes longer than a frame."""
+        if snapshot.dataset is None or snapshot.mixture is None:
+            return False
+        return self._over(snapshot.dataset).pieces.are_many_for(snapshot.mixture)
+
+    def missing(self, snapshot: Snapshot) -> Missing | None:
+        """Return what there is to work out for a snapshot; None where all of it is there."""
+        if snapshot.dataset is None:
             return None
-        data = self.prepared(snapshot.dataset)
-        return self._expectation(data, snapshot.assigned_by).responsibilities
+        # The one that colours the points comes last, so that the latest is the one to show.
+        mixtures = (snapshot.mixture, snapshot.assigned_by)
+        wanted = [mixture for mixture in mixtures if mixture is not None]
+        return self._over(snapshot.dataset).missing(wanted)
+
+    def take(self, worked: Worked) -> None:
+        """Keep what was worked out elsewhere; what is about other data is dropped."""
+        if self._expectations is not None:
+            self._expectations[1].take(worked)
+
+    def advance(self, snapshot: Snapshot) -> Advance:
+        """Return the M-step of a snapshot whose points are coloured, as work to be done.
+
+        Raises
+        ------
+        ValueError
+            When there are no data or the points are grey.
+        """
+        if snapshot.dataset is None or snapshot.assigned_by is None:
+            raise ValueError("the points are grey: do an E-step first")
+        expectations = self._over(snapshot.dataset)
+        known = expectations.get(snapshot.assigned_by)
+        return Advance(snapshot, snapshot.assigned_by, expectations.pieces, known)
+
+    def _over(self, dataset: Dataset) -> Expectations:
+        if self._expectations is None or self._expectations[0] is not dataset:
+            self._expectations = (dataset, Expectations(prepare(dataset.X)))
+        return self._expectations[1]
 
     def _log_prior(self, data: Prepared, settings: EMSettings, mixture: Mixture) -> float:
         key = (data, settings, mixture.n_components)
@@ -111,15 +146,13 @@ class Deriver:
         prior = self._prior[1]
         return 0.0 if prior is None else prior.log_density(mixture)
 
-    def _expectation(self, data: Prepared, mixture: Mixture) -> Expectation:
-        key = id(mixture)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key][1]
-        # Room is made first: of a million points each expectation is as large as all else.
-        most = 2 if data.n_samples * mixture.n_components > LARGE else self._capacity
-        while len(self._kept) >= most:
-            self._kept.popitem(last=False)
-        expectation = e_step(data, mixture)
-        self._kept[key] = (mixture, expectation)
-        return expectation
+
+def _responsibilities(found: Found | None) -> FloatArray | None:
+    # Where there are none, grey points say no less than the problem does.
+    return found.responsibilities if isinstance(found, Expectation) else None
+
+
+def _log_likelihood(found: Found) -> float:
+    if isinstance(found, Expectation):
+        return found.log_likelihood
+    return math.inf if isinstance(found, SingularCovarianceError) else -math.inf

@@ -81,6 +81,9 @@ class Entries(Protocol):
     def __len__(self) -> int: ...
     def __getitem__(self, index: int, /) -> Entry: ...
 
+    def learn(self, index: int, log_likelihood: float, /) -> None:
+        """Fill in the log-likelihood of an entry, found after the entry was made."""
+
     @property
     def label(self) -> str:
         """What happened, for people: ``EM: iterations 8 to 65``."""
@@ -123,7 +126,7 @@ class Single:
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
 
-    def learn(self, log_likelihood: float) -> None:
+    def learn(self, _index: int, log_likelihood: float) -> None:
         """Fill in what was not known yet when the entry was made."""
         self._entry = replace(self._entry, log_likelihood=log_likelihood)
 

@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMState, InvalidDataError, Outcome, Prepared
 from gmm_explorer.model import edits
+from gmm_explorer.model.advance import Advance
 from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.derived import Derived, Deriver
 from gmm_explorer.model.entry import Cause, Entry, Single
+from gmm_explorer.model.expectations import Missing, Worked
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.presentation import NO_POINTS, Presentation
 from gmm_explorer.model.run import Run
 from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Timeline
 
-FloatArray = NDArray[np.float64]
 Listener = Callable[[Frame, Frame], None]
 
 FARTHEST = 1e150  # from 0 that a number of the data may lie
@@ -73,6 +73,11 @@ class Session:
         dataset = self.snapshot.dataset
         return None if dataset is None else self._deriver.prepared(dataset)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether an iteration from the state shown takes longer than a frame."""
+        return self._deriver.is_large(self.snapshot)
+
     def check(self, dataset: Dataset) -> None:
         """Raise InvalidDataError where EM cannot fit these data, or no plot can show them."""
         reach = np.abs(dataset.X).max(axis=0)
@@ -83,18 +88,42 @@ class Session:
             )
         self._deriver.prepared(dataset)
 
-    def responsibilities(self, snapshot: Snapshot) -> FloatArray:
-        """Return those that colour a snapshot, shape (N, K).
+    def advance(self, snapshot: Snapshot) -> Advance:
+        """Return the M-step of a snapshot whose points are coloured, as work to be done.
 
         Raises
         ------
         ValueError
             When its points are grey.
         """
-        responsibilities = self._deriver.responsibilities(snapshot)
-        if responsibilities is None:
-            raise ValueError("the points are grey: do an E-step first")
-        return responsibilities
+        return self._deriver.advance(snapshot)
+
+    @property
+    def missing(self) -> Missing | None:
+        """What of the state shown is still to be worked out, or None where all of it is there."""
+        return self._deriver.missing(self.snapshot) if self.derived.awaited else None
+
+    def take(self, worked: Worked) -> None:
+        """Show what was worked out elsewhere; what is about other data is dropped."""
+        self._deriver.take(worked)
+        if self.derived.awaited:
+            old = self._frame
+            known = self._deriver.derive(old.snapshot, old.derived.log_likelihood)
+            self._frame = replace(old, derived=known)
+            self._learn()
+            self._tell(old)
+
+    def complete(self) -> None:
+        """Work out now, however long it takes, what of the state shown is still missing."""
+        missing = self.missing
+        if missing is not None:
+            self.take(missing.work_out())
+
+    def _learn(self) -> None:
+        """Let the history know the log-likelihood of an entry that was made before it was known."""
+        entry, found = self.timeline.entry, self.derived.log_likelihood
+        if found is not None and entry.log_likelihood is None and not self.frame.previewing:
+            self.timeline.learn(found)
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener(old, new)`` after every change of the frame."""
@@ -193,8 +222,14 @@ class Session:
         wished = self.presentation.colour_at_once and snapshot is not self.snapshot
         return edits.coloured(snapshot) if wished else snapshot
 
-    def _derive(self, snapshot: Snapshot) -> Derived:
-        return self.derived if snapshot is self.snapshot else self._deriver.derive(snapshot)
+    def _derive(self, snapshot: Snapshot, pending: Pending | None = None) -> Derived:
+        if snapshot is self.snapshot:
+            return self.derived
+        entry = self.timeline.entry
+        known = entry.log_likelihood if entry.snapshot is snapshot else None
+        if pending is not None:
+            known = float(pending.log_likelihood[-1])
+        return self._deriver.derive(snapshot, known)
 
     def _show(self, snapshot: Snapshot, pending: Pending | None = None) -> None:
         old = self._frame
@@ -203,7 +238,7 @@ class Session:
             looks = replace(looks, marked=NO_POINTS, pins=())
         self._frame = Frame(
             snapshot,
-            self._derive(snapshot),
+            self._derive(snapshot, pending),
             _valid(looks, snapshot),
             self.timeline.position,
             pending,

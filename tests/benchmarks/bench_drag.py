@@ -74,7 +74,7 @@ def drag_line(n_points: int, goal: float) -> str:
     with opened(n_points) as window:
         drag_frames(window, 10)
         times = drag_frames(window, 60)
-        rows = window.session.responsibilities(window.session.snapshot)
+        rows = window.session.derived.responsibilities
         stock = stock_of(window.session.snapshot.dataset.X, rows)
     ours = statistics.median(times)
     return (

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gmm_explorer.controller.job import Job
+from gmm_explorer.controller.lane import Lane
 from gmm_explorer.em import Outcome, fit
 from gmm_explorer.model import edits
 
@@ -88,8 +89,8 @@ def test_an_exception_in_a_worker_reaches_the_main_thread(qtbot):
 
     job = Job(failing)
     with qtbot.waitSignal(job.signals.ended) as blocker:
-        job.start()
-    assert job.done == [1]
+        job.start(Lane("test"))
+    assert job.take() == [1]
     assert isinstance(blocker.args[0], RuntimeError)
 
 

@@ -54,7 +54,7 @@ def test_nothing_is_entered_when_nothing_moved(session):
 
 def test_the_log_likelihood_belongs_to_the_mixture_shown(session):
     session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
-    grown = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
+    grown = edits.maximise(session.snapshot, session.derived.responsibilities)
     session.commit(grown, "M-step", Cause.M_STEP)
     truth = e_step(X, session.snapshot.mixture).log_likelihood
     assert session.derived.log_likelihood == pytest.approx(truth, rel=1e-14)
@@ -117,7 +117,7 @@ def test_colour_at_once_lets_an_e_step_follow_edits_but_not_m_steps(session):
     session.preview(edits.move_mean(session.snapshot, 0, [0.0, 0.0]))
     session.commit(session.snapshot, "Move")
     assert not session.snapshot.needs_e_step
-    after = edits.maximise(session.snapshot, session.responsibilities(session.snapshot))
+    after = edits.maximise(session.snapshot, session.derived.responsibilities)
     session.commit(after, "M-step", Cause.M_STEP)
     assert session.snapshot.needs_e_step
 

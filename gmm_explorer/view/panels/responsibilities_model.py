@@ -1,11 +1,16 @@
 """The table model of the responsibilities: the live array, row by row in some order."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from gmm_explorer.controller.lane import SHOWING
+from gmm_explorer.controller.newest import Newest
+from gmm_explorer.model import LARGE, Pause
 from gmm_explorer.view.panels.row_order import LazyOrder, Sorting
 from gmm_explorer.view.style.numbers import fixed
 from gmm_explorer.view.style.plain_text import tool_tip
@@ -15,6 +20,23 @@ FloatArray = NDArray[np.float64]
 
 ROOT = QModelIndex()
 INDEX_COLUMN = 0
+
+
+class _Sorted(NamedTuple):
+    """Responsibilities (N, K) with the order of their rows; None until somebody looks."""
+
+    responsibilities: FloatArray
+    order: LazyOrder | None
+
+    @classmethod
+    def of(cls, responsibilities: FloatArray, sorting: Sorting, pause: Pause) -> "_Sorted":
+        """Sort what is seen first, on any thread."""
+        pause()
+        order = LazyOrder(sorting.keys(responsibilities))
+        pause()
+        if len(order):
+            order[0]
+        return cls(responsibilities, order)
 
 
 class ResponsibilitiesModel(QAbstractTableModel):
@@ -29,6 +51,8 @@ class ResponsibilitiesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._r: FloatArray = np.empty((0, 0))
+        self._wanted = self._r
+        self._newest = Newest(SHOWING, self)
         self._sorting = Sorting()
         self._order: LazyOrder | None = None
         self.marked: NDArray[np.intp] = np.empty(0, np.intp)
@@ -38,27 +62,36 @@ class ResponsibilitiesModel(QAbstractTableModel):
         """How the rows are sorted."""
         return self._sorting
 
-    def show(self, responsibilities: FloatArray) -> bool:
-        """Show others (N, K), without copying them; return whether the shape is another."""
-        reshaped = responsibilities.shape != self._r.shape
-        if reshaped:
-            self.beginResetModel()
-        self._r = responsibilities
+    def show(self, responsibilities: FloatArray) -> None:
+        """Show others (N, K), without copying them: many as soon as a worker has sorted them."""
         if self._sorting.component >= responsibilities.shape[1]:
             self._sorting = Sorting()
-        self._order = None
-        if reshaped:
-            self.endResetModel()
-        else:
-            self._tell_changed()
-        return reshaped
+        self._wanted = responsibilities
+        self._sort()
 
     def sort_by(self, sorting: Sorting) -> None:
         """Sort the rows in another way."""
         self._sorting = sorting
-        self._order = None
-        self._tell_changed()
+        self._sort()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _sort(self) -> None:
+        work = partial(_Sorted.of, self._wanted, self._sorting)
+        if self._wanted.size > LARGE:
+            self._newest.ask(work, self._take)
+        else:
+            self._newest.forget()
+            self._take(_Sorted(self._wanted, None))
+
+    def _take(self, sorted_rows: "_Sorted") -> None:
+        reshaped = sorted_rows.responsibilities.shape != self._r.shape
+        if reshaped:
+            self.beginResetModel()
+        self._r, self._order = sorted_rows
+        if reshaped:
+            self.endResetModel()
+        else:
+            self._tell_changed()
 
     def point(self, index: Index) -> int:
         """Return the point (from 0) that a row shows."""

@@ -43,6 +43,7 @@ class ResponsibilitiesView(QTableView):
         self._header.sectionClicked.connect(self._click)
         self.setHorizontalHeader(self._header)
         self.setModel(self._shown)
+        self._shown.modelReset.connect(self._fit_first_column)
         # All of it is painted here, so that nothing behind it has to be.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setObjectName("responsibilities_table")
@@ -59,8 +60,7 @@ class ResponsibilitiesView(QTableView):
     def show_responsibilities(self, responsibilities: FloatArray) -> None:
         """Show other responsibilities, shape (N, K)."""
         before = self.sorting
-        if self._shown.show(responsibilities):
-            self._fit_first_column()
+        self._shown.show(responsibilities)
         if self.sorting != before:
             self._announce()
 

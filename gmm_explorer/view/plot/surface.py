@@ -8,7 +8,7 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.colour_key import ColourKey
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.points.colouring import looks_of
+from gmm_explorer.view.points.colouring import colouring_of
 from gmm_explorer.view.points.point_cloud import PointCloudItem
 from gmm_explorer.view.style.theme import Theme, Themed
 
@@ -49,7 +49,7 @@ class Surface(pg.PlotWidget):
 
     def color_points(self, frame: Frame) -> None:
         """Show the points in the colours of a frame."""
-        self.points.set_looks(looks_of(frame, self.theme))
+        self.points.set_colouring(colouring_of(frame, self.theme))
         self.colour_key.show_frame(frame)
 
     def point_at(self, position: QPointF, radius: float) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gmm_explorer.model import ColourMode, Frame, Presentation
+from gmm_explorer.model import ColourMode, Frame, Pause, Presentation, nothing
 from gmm_explorer.view.style.markers import marker_of
 from gmm_explorer.view.style.palette import COLORS, UNASSIGNED, Color, component_color, mix_colors
 from gmm_explorer.view.style.palette import mix as mix_components
@@ -14,6 +14,7 @@ from gmm_explorer.view.style.theme import Theme, rgb_of
 
 FloatArray = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
+Points = NDArray[np.intp]
 
 MOST_PIES = 1_000
 """More points are drawn in mixed colours: pies of so many take longer than a frame of a drag, and
@@ -25,6 +26,9 @@ UNCERTAIN: Color = (0xC2, 0x00, 0x6B)
 
 # Points a block: its few temporaries stay in the cache.
 _BLOCK = 8192
+
+# Points worked out between two pauses: few milliseconds.
+_PIECE = 4 * _BLOCK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +49,54 @@ class Looks:
     shapes: Bytes | None = None
     pies: FloatArray | None = None
 
+    def of(self, points: Points | None, _pause: Pause = nothing, /) -> "Looks":
+        """Return what some of the points look like, all of them for None."""
+        if points is None:
+            return self
+        rgb = None if self.rgb is None else self.rgb[points]
+        shapes = None if self.shapes is None else self.shapes[points]
+        pies = None if self.pies is None else self.pies[points]
+        return Looks(rgb, shapes, pies)
 
-def looks_of(frame: Frame, theme: Theme) -> Looks:
-    """Return what the points of a frame look like."""
-    return looks(
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colouring:
+    """What colours say of responsibilities, not worked out yet.
+
+    Attributes
+    ----------
+    responsibilities
+        Shape (N, K); None leaves the points grey.
+    mode
+        What colours say.
+    component
+        Whose responsibility `ColourMode.COMPONENT` shows.
+    absent
+        The colour of points in which that component has no part.
+    """
+
+    responsibilities: FloatArray | None
+    mode: ColourMode
+    component: int
+    absent: Color
+
+    def of(self, points: Points | None, pause: Pause = nothing, /) -> Looks:
+        """Return what some of the points look like, all of them for None; on any thread."""
+        r = self.responsibilities
+        if r is None:
+            return Looks()
+        mode = shown_mode(self.mode, len(r))
+        asked = r if points is None else r[points]
+        found = []
+        for start in range(0, max(len(asked), 1), _PIECE):
+            pause()
+            found.append(looks(asked[start : start + _PIECE], mode, self.component, self.absent))
+        return found[0] if len(found) == 1 else _joined(found)
+
+
+def colouring_of(frame: Frame, theme: Theme) -> Colouring:
+    """Return what the colours of a frame's points say."""
+    return Colouring(
         frame.derived.responsibilities,
         frame.presentation.colour_mode,
         shown_component(frame.presentation),
@@ -61,6 +109,13 @@ def color_source(frame: Frame) -> tuple[object, ...]:
     mode = frame.presentation.colour_mode
     component = shown_component(frame.presentation) if mode is ColourMode.COMPONENT else 0
     return id(frame.derived.responsibilities), mode, component
+
+
+def _joined(pieces: list[Looks]) -> Looks:
+    """Return the looks of many points, which are never pies, from those of their pieces."""
+    rgb = [piece.rgb for piece in pieces if piece.rgb is not None]
+    shapes = [piece.shapes for piece in pieces if piece.shapes is not None]
+    return Looks(np.concatenate(rgb), np.concatenate(shapes) if shapes else None)
 
 
 def shown_component(presentation: Presentation) -> int:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from gmm_explorer.model import Pause, nothing
 from gmm_explorer.view.points.placement import Placement
 from gmm_explorer.view.style import palette
 
@@ -53,7 +54,7 @@ class DensityImage:
         self._light = np.empty((3, rows * columns), np.float32)
         self._pixels = np.zeros((rows * columns, 4), np.uint8)
 
-    def colored(self, rgb: NDArray[np.uint8]) -> QImage:
+    def colored(self, rgb: NDArray[np.uint8], pause: Pause = nothing) -> QImage:
         """Return the picture in these colours.
 
         Its first pixel lies ``margin + cell`` device pixels before the device's. It looks at
@@ -64,10 +65,12 @@ class DensityImage:
         rgb : (N, 3) uint8
             The colour of every point, also of those that are not visible; (1, 3) when all
             points share one.
+        pause
+            Called now and then.
         """
         shared = len(rgb) == 1
         if not shared:
-            self._sum_light(rgb)
+            self._sum_light(rgb, pause)
         for start in range(0, len(self._occupied), _BLOCK):
             block = slice(start, start + _BLOCK)
             color = rgb.T if shared else self._mean(block)
@@ -76,7 +79,7 @@ class DensityImage:
         layout = QImage.Format.Format_RGBA8888_Premultiplied
         return QImage(self._pixels.data, columns, rows, layout)
 
-    def _sum_light(self, rgb: NDArray[np.uint8]) -> None:
+    def _sum_light(self, rgb: NDArray[np.uint8], pause: Pause) -> None:
         """Sum the light of all points, spread over the pixels, for each channel.
 
         Light is summed, not its sRGB encoding: the mean is as bright as the same points would
@@ -84,10 +87,14 @@ class DensityImage:
         """
         seen = self._placement.seen(rgb)
         for channel, light in enumerate(self._light):
+            pause()
             of_points = palette.to_light(seen[:, channel])
+            pause()
             light.fill(0.0)
             light[self._hits] = np.bincount(self._hit_of_point, of_points, len(self._hits))
+            pause()
             _spread(light.reshape(self._shape))
+        pause()
 
     def _mean(self, block: slice) -> NDArray[np.uint8]:
         """Return the mean colour (3, M) of a block of occupied pixels."""

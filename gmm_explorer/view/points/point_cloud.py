@@ -1,6 +1,8 @@
 """The points of the data as one plot item: every colour its own, drawn in one call."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,10 +11,10 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gmm_explorer.view.points.colouring import Looks
+from gmm_explorer.view.points.colouring import Colouring, Looks
+from gmm_explorer.view.points.density_layer import LATER_ABOVE, DensityLayer, Source, Wanted
 from gmm_explorer.view.points.placement import Mapping, Placement, place
 from gmm_explorer.view.points.point_layers import (
-    DensityLayer,
     DiscLayer,
     DiscStyle,
     PieLayer,
@@ -52,8 +54,8 @@ class PointCloudItem(pg.GraphicsObject):
         super().__init__()
         self._theme = theme
         self._xy: NDArray[np.float64] = np.empty((2, 0))
-        self._rgb: NDArray[np.uint8] | None = None
-        self._shapes: NDArray[np.uint8] | None = None
+        self._source: Source = Looks().of
+        self._seen: tuple[Placement, Source, Looks] | None = None
         self._pies: NDArray[np.float64] | None = None
         self._grey = _grey(theme)
         self._selected: NDArray[np.intp] = np.empty(0, np.intp)
@@ -62,14 +64,16 @@ class PointCloudItem(pg.GraphicsObject):
         self._placed: tuple[tuple[Mapping, int], Placement] | None = None
         self._discs = DiscLayer()
         self._pie_layer = PieLayer()
-        self._density = DensityLayer()
+        self._density = DensityLayer(self.update, self)
+        self._at_once = False
         self._rings = RingLayer()
 
     def set_points(self, X: NDArray[np.float64]) -> None:
         """Show other points (N, 2), in data coordinates, grey until they are given colours."""
         self._xy = np.array(X.T, dtype=np.float64, order="C")
         self._bounds = tuple(_finite_range(values) for values in self._xy)
-        self._rgb = self._shapes = self._pies = None
+        self._source, self._pies = Looks().of, None
+        self._density.forget()
         self._selected = np.empty(0, np.intp)
         self._placed = None
         self._forget_rect()
@@ -86,14 +90,7 @@ class PointCloudItem(pg.GraphicsObject):
         ValueError
             When there is not one colour for each point.
         """
-        n_points = self._xy.shape[1]
-        if rgb is not None and rgb.shape != (n_points, 3):
-            raise ValueError(
-                f"{n_points} points need colours of shape ({n_points}, 3), not {rgb.shape}"
-            )
-        self._rgb, self._shapes = rgb, None
-        self._set_pies(None)
-        self.update()
+        self.set_looks(Looks(rgb))
 
     def set_looks(self, looks: Looks) -> None:
         """Show the points in colours, markers or pies, each for every point.
@@ -105,9 +102,33 @@ class PointCloudItem(pg.GraphicsObject):
         ValueError
             When there is not one colour for each point.
         """
-        self.set_colors(looks.rgb)
-        self._shapes = looks.shapes
-        self._set_pies(looks.pies)
+        n_points, rgb = self._xy.shape[1], looks.rgb
+        if rgb is not None and rgb.shape != (n_points, 3):
+            raise ValueError(
+                f"{n_points} points need colours of shape ({n_points}, 3), not {rgb.shape}"
+            )
+        self._show(looks.of, looks.pies)
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Show the points in colours that are worked out when they are drawn, if there are many."""
+        if self._xy.shape[1] > LATER_ABOVE:
+            self._show(colouring.of, None)
+        else:
+            self.set_looks(colouring.of(None))
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Draw everything in full within this context, however long it takes: for a file."""
+        self._at_once = True
+        try:
+            yield
+        finally:
+            self._at_once = False
+
+    def _show(self, source: Source, pies: NDArray[np.float64] | None) -> None:
+        self._source = source
+        self._set_pies(pies)
+        self.update()
 
     def _set_pies(self, pies: NDArray[np.float64] | None) -> None:
         if (pies is None) is not (self._pies is None):
@@ -180,13 +201,16 @@ class PointCloudItem(pg.GraphicsObject):
         painter.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
         margin = math.ceil((self.diameter / 2 + _RING_GAP + _RING_WIDTH) * ratio)
         placement = self._placement(mapping, margin)
-        rgb = self._grey if self._rgb is None else self._rgb
         if len(placement.x) > DENSITY_LIMIT:
-            self._density.draw(painter, placement, rgb, cell=max(1, round(ratio)))
+            cell = max(1, round(ratio))
+            wanted = Wanted(mapping, placement, self._source, self._grey, cell)
+            self._density.draw(painter, wanted, at_once=self._at_once)
         elif self._pies is not None:
             self._pie_layer.draw(painter, placement, self._pies, self._disc_style(ratio))
         else:
-            self._discs.draw(painter, placement, rgb, self._disc_style(ratio), self._shapes)
+            looks = self._looks(placement)
+            rgb = self._grey if looks.rgb is None else looks.rgb
+            self._discs.draw(painter, placement, rgb, self._disc_style(ratio), looks.shapes)
         if self._selected.size:
             ringed = place(self._xy[:, self._selected], mapping, margin)
             self._draw_rings(painter, ringed, ratio)
@@ -196,6 +220,14 @@ class PointCloudItem(pg.GraphicsObject):
         if self._placed is None or self._placed[0] != (mapping, margin):
             self._placed = (mapping, margin), place(self._xy, mapping, margin)
         return self._placed[1]
+
+    def _looks(self, placement: Placement) -> Looks:
+        """Return what the points in view look like."""
+        seen = self._seen
+        if seen is None or seen[0] is not placement or seen[1] is not self._source:
+            seen = placement, self._source, self._source(placement.visible)
+            self._seen = seen
+        return seen[2]
 
     def _disc_style(self, ratio: float) -> DiscStyle:
         diameter = self.diameter * ratio

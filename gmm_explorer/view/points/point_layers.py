@@ -1,4 +1,4 @@
-"""How points reach the painter: as discs, as their density, and as rings around some of them.
+"""How points reach the painter: as discs, as pies, and as rings around some of them.
 
 A layer keeps what it worked out for as long as the objects it is given are the same: new
 colours do not place points again, and a repaint without news only draws.
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from gmm_explorer.view.points.density_image import DensityImage
 from gmm_explorer.view.points.fragments import Fragments
 from gmm_explorer.view.points.pies import ATLAS_COLUMNS, atlas_of, drawn_pies, pie_side
 from gmm_explorer.view.points.placement import Placement
@@ -45,9 +44,9 @@ class DiscLayer:
         style: DiscStyle,
         shapes: NDArray[np.uint8] | None = None,
     ) -> None:
-        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels.
+        """Draw points in colours (V, 3), or all in one (1, 3), in device pixels.
 
-        ``shapes`` (N,) are those of markers, all discs when None; they come with the colours.
+        ``shapes`` (V,) are those of markers, all discs when None; they come with the colours.
         """
         restyled = style != self._style
         if restyled:
@@ -59,9 +58,7 @@ class DiscLayer:
             self._fragments.place(placement.x, placement.y, self._atlas.side)
         if moved or rgb is not self._rgb:
             self._rgb = rgb
-            shown = rgb if len(rgb) == 1 else placement.seen(rgb)
-            shapes = None if shapes is None else placement.seen(shapes)
-            self._fragments.take_from(*self._atlas.sources(self._atlas.slots(shown, shapes)))
+            self._fragments.take_from(*self._atlas.sources(self._atlas.slots(rgb, shapes)))
         self._fragments.draw(painter, self._atlas.pixmap())
 
 
@@ -96,38 +93,6 @@ class PieLayer:
             self._fragments.place(placement.x, placement.y, side)
             self._fragments.take_from(columns * np.int32(side), rows * np.int32(side))
         self._fragments.draw(painter, self._atlas)
-
-
-class DensityLayer:
-    """Points as a picture of their density."""
-
-    def __init__(self) -> None:
-        self._placement: Placement | None = None
-        self._density: DensityImage | None = None
-        self._rgb: NDArray[np.uint8] | None = None
-        self._image = QImage()
-
-    def draw(
-        self, painter: QPainter, placement: Placement, rgb: NDArray[np.uint8], cell: int
-    ) -> None:
-        """Draw points in colours (N, 3), or all in one (1, 3), in device pixels.
-
-        ``cell`` is the side of one pixel of the picture, in device pixels; it may change only
-        together with the placement.
-        """
-        density = self._density
-        if density is None or placement is not self._placement:
-            self._placement = placement
-            density = DensityImage(placement, cell)
-            self._density = density
-            self._rgb = None
-        if rgb is not self._rgb:
-            self._rgb = rgb
-            self._image = density.colored(rgb)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, cell > 1)
-        size = self._image.size() * cell
-        before = placement.margin + cell
-        painter.drawImage(QRect(-before, -before, size.width(), size.height()), self._image)
 
 
 class RingLayer:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session
 from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
@@ -187,6 +188,13 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> None:
         """Open a file: parameters when it is JSON, else a table."""
         self.controller.documents.open(path)
+
+    def event(self, event: QEvent) -> bool:
+        """Let workers hold still while all that has changed is painted."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with drawing():
+            return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape, where nothing else wanted it, dismiss the banner."""

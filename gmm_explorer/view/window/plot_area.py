@@ -89,6 +89,7 @@ class PlotArea(QWidget):
             return
         picture = QPixmap(self.canvas.size() * FIGURE_SCALE)
         picture.setDevicePixelRatio(FIGURE_SCALE)
-        QWidget.render(self.canvas, picture)
+        with self.canvas.points.at_once():
+            QWidget.render(self.canvas, picture)
         if not picture.save(str(path)):
             raise OSError(f"{path}: cannot be written; choose another folder")

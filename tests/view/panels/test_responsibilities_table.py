@@ -170,7 +170,8 @@ def test_a_million_rows_are_neither_copied_nor_all_sorted(qtbot, monkeypatch):
     monkeypatch.setattr(
         np, "argsort", lambda keys, **o: sizes.append(len(keys)) or argsort(keys, **o)
     )
-    card.view.show_responsibilities(r)
+    with qtbot.waitSignal(card.view.model().modelReset):  # a worker has sorted what is seen first
+        card.view.show_responsibilities(r)
     card.view.setVisible(True)
     card.resize(360, 600)
     card.show()

@@ -1,0 +1,66 @@
+"""An M-step, and the E-step of what it leads to, as work that any thread can do."""
+
+from dataclasses import dataclass
+
+from gmm_explorer.em import Expectation, Mixture
+from gmm_explorer.model import edits
+from gmm_explorer.model.expectations import Worked
+from gmm_explorer.model.pieces import Found, Pause, Pieces, Problem, nothing
+from gmm_explorer.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Advanced:
+    """Where an M-step has led.
+
+    Attributes
+    ----------
+    snapshot
+        The state after it, in the colours of before.
+    worked
+        The expectation of its mixture.
+    """
+
+    snapshot: Snapshot
+    worked: Worked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Advance:
+    """An M-step to be done.
+
+    Attributes
+    ----------
+    snapshot
+        The state before it.
+    assigned_by
+        The mixture that colours its points.
+    pieces
+        The data.
+    known
+        The expectation of that mixture, or None where it is to be worked out too.
+    """
+
+    snapshot: Snapshot
+    assigned_by: Mixture
+    pieces: Pieces
+    known: Found | None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it takes longer than a frame."""
+        return self.pieces.are_many_for(self.assigned_by)
+
+    def work_out(self, pause: Pause = nothing) -> Advanced | Problem:
+        """Do the steps, or return why they are impossible; ``pause`` is called on the way."""
+        found = self.known
+        if found is None:
+            found = self.pieces.expect(self.assigned_by, pause)
+        if not isinstance(found, Expectation):
+            return found
+        pause()
+        data = self.pieces.data
+        after = edits.maximise(self.snapshot, found.responsibilities, data)
+        mixtures = () if after.mixture is None else (after.mixture,)
+        worked = tuple((mixture, self.pieces.expect(mixture, pause)) for mixture in mixtures)
+        return Advanced(after, Worked(data, worked))
