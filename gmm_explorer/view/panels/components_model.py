@@ -56,7 +56,7 @@ class ComponentsModel(QAbstractTableModel):
             if old is None or _look(old, k) != _look(self._frame, k):
                 last = self.index(first + self.n_features - 1, len(Column) - 1)
                 self.dataChanged.emit(self.index(first, 0), last)
-            else:  # what others gain in points this one may lose
+            elif self._count(old, k) != self._count(self._frame, k):
                 count = self.index(first, Column.EFFECTIVE)
                 self.dataChanged.emit(count, count)
 
@@ -96,6 +96,12 @@ class ComponentsModel(QAbstractTableModel):
     def longest_count(self) -> str:
         """Return what a component with all the points would have in its cell of them."""
         return cells.text(self._n_samples, Column.EFFECTIVE, self._n_samples)
+
+    def _count(self, frame: Frame | None, k: int) -> str:
+        """Return what says how many points a component has in a frame."""
+        cell = Cell(Column.EFFECTIVE, k, 0)
+        value = math.nan if frame is None else cells.cell_number(frame, cell)
+        return cells.text(value, cell.column, self._n_samples)
 
     def _span(self, cell: Cell) -> float:
         is_count = cell.column is Column.EFFECTIVE

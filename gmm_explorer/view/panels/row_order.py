@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 
-# Ranks on either side of one that is looked at: many tall screens.
-_ROUND = 4096
+# Ranks on either side of one that is looked at: more than a tall screen shows.
+_ROUND = 512
 
 # Rows a block: its columns stay in the cache, which makes it 4 times as fast as max(axis=1).
 _BLOCK = 8192
