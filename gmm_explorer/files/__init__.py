@@ -2,13 +2,20 @@
 
 from gmm_explorer.files.errors import DataFileError, ExportError, FileError, ParametersFileError
 from gmm_explorer.files.parameters import (
+    PARAMETERS_FORMS,
     PARAMETERS_SUFFIXES,
+    READABLE_PARAMETERS,
+    FitFacts,
+    Parameters,
+    ParametersForm,
     check_parameters_suffix,
+    in_original_units,
+    parameters_text,
     read_named_parameters,
     read_parameters,
+    read_parameters_text,
     write_parameters,
 )
-from gmm_explorer.files.parameters_reading import Parameters
 from gmm_explorer.files.points import PointsError, read_points
 from gmm_explorer.files.reader import read_dataset
 from gmm_explorer.files.tables_out import (
@@ -19,18 +26,25 @@ from gmm_explorer.files.tables_out import (
 )
 
 __all__ = [
+    "PARAMETERS_FORMS",
     "PARAMETERS_SUFFIXES",
+    "READABLE_PARAMETERS",
     "DataFileError",
     "ExportError",
     "FileError",
+    "FitFacts",
     "Parameters",
     "ParametersFileError",
+    "ParametersForm",
     "PointsError",
     "check_parameters_suffix",
+    "in_original_units",
+    "parameters_text",
     "prediction_rows",
     "read_dataset",
     "read_named_parameters",
     "read_parameters",
+    "read_parameters_text",
     "read_points",
     "write_parameters",
     "write_predictions",

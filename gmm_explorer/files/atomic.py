@@ -3,31 +3,35 @@
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, AnyStr
 
 from gmm_explorer.files.errors import ExportError, FilePath
 
 
-@contextmanager
-def replacing(path: FilePath) -> Iterator[TextIO]:
+def replacing(path: FilePath) -> AbstractContextManager[IO[str]]:
     """Open a text file beside `path`, and put it in its place when all is written.
 
     On an error, in the block or of the disk, the older file stays whole and nothing else is left.
-    A symbolic link stays one: what it points to is replaced.
-
-    Yields
-    ------
-    TextIO
-        UTF-8, line feeds as line ends.
+    A symbolic link stays one: what it points to is replaced. UTF-8, line feeds as line ends.
 
     Raises
     ------
     ExportError
         When the file cannot be written.
     """
+    return _replacing(path, lambda number: open(number, "w", encoding="utf-8", newline="\n"))
+
+
+def replacing_bytes(path: FilePath) -> AbstractContextManager[IO[bytes]]:
+    """Open a file of bytes as `replacing` opens one of text."""
+    return _replacing(path, lambda number: open(number, "wb"))
+
+
+@contextmanager
+def _replacing(path: FilePath, open_number: Callable[[int], IO[AnyStr]]) -> Iterator[IO[AnyStr]]:
     target = Path(os.path.realpath(path))
     try:
         _refuse_unsuitable(path, target)
@@ -35,7 +39,7 @@ def replacing(path: FilePath) -> Iterator[TextIO]:
     except (OSError, ValueError) as problem:
         raise _explained(path, problem) from problem
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+        with open_number(descriptor) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.tableparser import parse_table
+from gmm_explorer.files.text.tableparser import parse_table
 
 
 class PointsError(ValueError):

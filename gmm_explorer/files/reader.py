@@ -2,12 +2,12 @@
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.decode import decode
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
-from gmm_explorer.files.layout import Columns
 from gmm_explorer.files.size import room_for_points
 from gmm_explorer.files.source import read_bytes
-from gmm_explorer.files.tableparser import Progress, parse_table
+from gmm_explorer.files.text.decode import decode
+from gmm_explorer.files.text.layout import Columns
+from gmm_explorer.files.text.tableparser import Progress, parse_table
 
 
 def read_dataset(

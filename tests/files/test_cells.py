@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gmm_explorer.files.cells import is_number, number, why_no_number
+from gmm_explorer.files.text.cells import is_number, number, why_no_number
 
 NUMERIC_TEXT = st.text("0123456789.,+-eE _xinfa１٢\t", max_size=12)
 

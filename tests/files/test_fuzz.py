@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.decode import decode
-from gmm_explorer.files.parameters_reading import parse_parameters
-from gmm_explorer.files.tableparser import parse_table
+from gmm_explorer.files.parameters.json_in import from_json
+from gmm_explorer.files.text.decode import decode
+from gmm_explorer.files.text.tableparser import parse_table
 
 TABLE_LIKE = st.text("01259.,;|\t \n\r\"'-+eExyNa#%/=−１\x1a\0\ufeff", max_size=80)
 JSON_LIKE = st.recursive(
@@ -47,7 +47,7 @@ def test_any_bytes_are_a_finite_table_or_refused(content, columns):
 @given(st.binary(max_size=50) | JSON_LIKE.map(lambda value: json.dumps(value).encode()))
 def test_any_bytes_are_a_mixture_or_refused(content):
     with suppress(BadContentError):
-        parse_parameters(content)
+        from_json(content)
 
 
 @given(
@@ -61,7 +61,7 @@ def test_any_bytes_are_a_mixture_or_refused(content):
 )
 def test_any_values_are_a_mixture_or_refused(document):
     with suppress(BadContentError):
-        parse_parameters(json.dumps(document).encode())
+        from_json(json.dumps(document).encode())
 
 
 @pytest.mark.parametrize(

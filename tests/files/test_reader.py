@@ -7,9 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gmm_explorer.files import DataFileError, chunks, read_dataset
+from gmm_explorer.files import DataFileError, read_dataset
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.tableparser import parse_table
+from gmm_explorer.files.text import chunks
+from gmm_explorer.files.text.tableparser import parse_table
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False, width=64)
 TABLES = st.integers(1, 4).flatmap(

@@ -8,13 +8,13 @@ import numpy as np
 from gmm_explorer.data import Table
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.chunks import chunks, read_chunk, refuse_long_line
-from gmm_explorer.files.dialect import SAMPLE_ROWS, Dialect, detect_dialect
-from gmm_explorer.files.layout import Columns, Layout, detect_layout
-from gmm_explorer.files.notices import notices_of_layout, notices_of_numbers
-from gmm_explorer.files.rows import Row, leading_rows, rows
 from gmm_explorer.files.size import refuse_rows
-from gmm_explorer.files.tabletext import TableText, line_of, regular_text
+from gmm_explorer.files.text.chunks import chunks, read_chunk, refuse_long_line
+from gmm_explorer.files.text.dialect import SAMPLE_ROWS, Dialect, detect_dialect
+from gmm_explorer.files.text.layout import Columns, Layout, detect_layout
+from gmm_explorer.files.text.notices import notices_of_layout, notices_of_numbers
+from gmm_explorer.files.text.rows import Row, leading_rows, rows
+from gmm_explorer.files.text.tabletext import TableText, line_of, regular_text
 
 Progress = Callable[[float], None]
 

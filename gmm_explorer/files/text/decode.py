@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.signatures import signature_of
-from gmm_explorer.files.tabletext import line_of, regular_line_ends
+from gmm_explorer.files.text.tabletext import line_of, regular_line_ends
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (

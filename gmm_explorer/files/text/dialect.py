@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.cells import (
+from gmm_explorer.files.text.cells import (
     DecimalMark,
     is_grouped_number,
     is_meant_as_number,
@@ -13,7 +13,7 @@ from gmm_explorer.files.cells import (
     is_number,
     is_plain_number,
 )
-from gmm_explorer.files.rows import Row, leading_rows
+from gmm_explorer.files.text.rows import Row, leading_rows
 
 WHITESPACE = " "
 _DELIMITERS = (",", ";", "\t", "|", WHITESPACE)

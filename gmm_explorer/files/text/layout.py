@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from gmm_explorer.data import default_names
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.cells import (
+from gmm_explorer.files.errors import quoted
+from gmm_explorer.files.text.cells import (
     DecimalMark,
     is_meant_as_number,
     is_missing,
     is_number,
     why_no_number,
 )
-from gmm_explorer.files.dialect import Dialect
-from gmm_explorer.files.errors import quoted
-from gmm_explorer.files.rows import Row
+from gmm_explorer.files.text.dialect import Dialect
+from gmm_explorer.files.text.rows import Row
 
 MAX_COLUMNS = 1000
 # One row cannot show that a column is meant to hold text: it may as well be a mistake.

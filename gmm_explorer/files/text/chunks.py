@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.cells import number, why_no_number
-from gmm_explorer.files.dialect import WHITESPACE
-from gmm_explorer.files.layout import Layout
-from gmm_explorer.files.rows import Row, rows
+from gmm_explorer.files.text.cells import number, why_no_number
+from gmm_explorer.files.text.dialect import WHITESPACE
+from gmm_explorer.files.text.layout import Layout
+from gmm_explorer.files.text.rows import Row, rows
 
 MAX_LINE = 1 << 20
 _CHUNK = 1 << 22

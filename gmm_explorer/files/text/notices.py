@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from gmm_explorer.data import Table
-from gmm_explorer.files.dialect import is_ambiguous
-from gmm_explorer.files.layout import Layout, looks_like_names
-from gmm_explorer.files.rows import Row
-from gmm_explorer.files.tabletext import TableText
+from gmm_explorer.files.text.dialect import is_ambiguous
+from gmm_explorer.files.text.layout import Layout, looks_like_names
+from gmm_explorer.files.text.rows import Row
+from gmm_explorer.files.text.tabletext import TableText
 
 _LARGEST_EXACT = 2.0**53
 _LARGEST_SQUARED = 1e150

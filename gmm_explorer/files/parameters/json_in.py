@@ -1,36 +1,21 @@
 """From JSON to a mixture, one check after the other."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 
-from gmm_explorer.em import InvalidMixtureError, Mixture
+from gmm_explorer.em import Mixture
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import quoted
-from gmm_explorer.files.parameters_json import FORMAT, VERSION
+from gmm_explorer.files.parameters.json_out import FORMAT, VERSION
+from gmm_explorer.files.parameters.parsed import Parameters, checked_mixture
 from gmm_explorer.files.strictjson import parse_strictly
 
 _SHAPES = {1: "a list of numbers", 2: "a list of lists of numbers", 3: "a list of matrices"}
 
 
-class Parameters(NamedTuple):
-    """What a file of parameters says.
-
-    Attributes
-    ----------
-    mixture : Mixture
-        The parameters.
-    names : tuple of str or None
-        Of the columns of the data, where the file has them.
-    """
-
-    mixture: Mixture
-    names: tuple[str, ...] | None
-
-
-def parse_parameters(content: bytes) -> Parameters:
+def from_json(content: bytes) -> Parameters:
     """Return the mixture in a JSON document; weights, means and covariances are enough.
 
     Raises
@@ -45,11 +30,7 @@ def parse_parameters(content: bytes) -> Parameters:
     weights = _numbers(document, "weights", 1)
     means = _numbers(document, "means", 2)
     covariances = _numbers(document, "covariances", 3)
-    try:
-        mixture = Mixture(weights, means, covariances)
-    except InvalidMixtureError as problem:
-        place = "" if problem.component is None else f"component {problem.component + 1}"
-        raise BadContentError(place, problem.reason, problem.remedy) from problem
+    mixture = checked_mixture(weights, means, covariances)
     _check_counts(document, mixture)
     return Parameters(mixture, _names(document, mixture))
 

@@ -1,0 +1,1 @@
+"""Reading arrays of NumPy, never a pickle."""

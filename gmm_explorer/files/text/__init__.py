@@ -1,0 +1,1 @@
+"""Reading tables of text: CSV, TSV, columns separated by white space."""
