@@ -73,7 +73,18 @@ def change_settings(snapshot: Snapshot, settings: EMSettings) -> Snapshot:
     if mixture is None or settings.covariance_type == snapshot.settings.covariance_type:
         return changed
     projected = project(mixture, settings.covariance_type)
-    return changed if projected is mixture else _edited(changed, projected)
+    return changed if projected is mixture else with_mixture(changed, projected)
+
+
+def with_mixture(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
+    """Return the snapshot with another mixture, projected into the family."""
+    mixture = project(mixture, snapshot.settings.covariance_type)
+    after = replace(snapshot, mixture=mixture)
+    if snapshot.assigned_by is None:
+        return after
+    if snapshot.n_components != mixture.n_components:
+        after = replace(after, assigned_by=None)
+    return coloured(after)  # where that is impossible, the colours stay those of the mixture before
 
 
 def place_component(snapshot: Snapshot, mean: ArrayLike, covariance: ArrayLike) -> Snapshot:
@@ -92,9 +103,9 @@ def place_component(snapshot: Snapshot, mean: ArrayLike, covariance: ArrayLike) 
     covariance = np.asarray(covariance, dtype=np.float64)
     old = snapshot.mixture
     if old is None:
-        return _edited(snapshot, Mixture(np.ones(1), mean[None], covariance[None]))
+        return with_mixture(snapshot, Mixture(np.ones(1), mean[None], covariance[None]))
     share = 1.0 / (old.n_components + 1)
-    return _edited(
+    return with_mixture(
         snapshot,
         Mixture(
             np.append(old.weights * (1.0 - share), share),
@@ -115,7 +126,7 @@ def delete_components(snapshot: Snapshot, components: Collection[int]) -> Snapsh
     weights = old.weights[kept]
     total = weights.sum()
     weights = weights / total if total > 0.0 else np.full(len(kept), 1.0 / len(kept))
-    return _edited(snapshot, Mixture(weights, old.means[kept], old.covariances[kept]))
+    return with_mixture(snapshot, Mixture(weights, old.means[kept], old.covariances[kept]))
 
 
 def move_mean(snapshot: Snapshot, component: int, mean: ArrayLike) -> Snapshot:
@@ -140,7 +151,7 @@ def move_means(snapshot: Snapshot, components: Sequence[int], means: ArrayLike) 
     moved[list(components)] = means
     if np.array_equal(moved, mixture.means):
         return snapshot
-    return _edited(snapshot, Mixture(mixture.weights, moved, mixture.covariances))
+    return with_mixture(snapshot, Mixture(mixture.weights, moved, mixture.covariances))
 
 
 def scale_components(snapshot: Snapshot, components: Sequence[int], factor: float) -> Snapshot:
@@ -156,7 +167,7 @@ def scale_components(snapshot: Snapshot, components: Sequence[int], factor: floa
         covariances[chosen] *= factor * factor
     if not np.isfinite(covariances).all() or np.array_equal(covariances, mixture.covariances):
         return snapshot
-    return _edited(snapshot, Mixture(mixture.weights, mixture.means, covariances))
+    return with_mixture(snapshot, Mixture(mixture.weights, mixture.means, covariances))
 
 
 def share_equally(snapshot: Snapshot) -> Snapshot:
@@ -165,7 +176,7 @@ def share_equally(snapshot: Snapshot) -> Snapshot:
     weights = np.full(mixture.n_components, 1.0 / mixture.n_components)
     if np.array_equal(weights, mixture.weights):
         return snapshot
-    return _edited(snapshot, Mixture(weights, mixture.means, mixture.covariances))
+    return with_mixture(snapshot, Mixture(weights, mixture.means, mixture.covariances))
 
 
 def change_covariance(snapshot: Snapshot, component: int, covariance: ArrayLike) -> Snapshot:
@@ -181,7 +192,7 @@ def change_covariance(snapshot: Snapshot, component: int, covariance: ArrayLike)
     if np.array_equal(covariances, mixture.covariances):
         return snapshot
     changed = Mixture(mixture.weights, mixture.means, covariances)
-    return _edited(snapshot, changed)
+    return with_mixture(snapshot, changed)
 
 
 def change_weight(snapshot: Snapshot, component: int, weight: float) -> Snapshot:
@@ -202,7 +213,7 @@ def change_weight(snapshot: Snapshot, component: int, weight: float) -> Snapshot
     if weight == mixture.weights[component]:
         return snapshot
     weights = _shared_out(mixture.weights, component, weight)
-    return _edited(snapshot, Mixture(weights, mixture.means, mixture.covariances))
+    return with_mixture(snapshot, Mixture(weights, mixture.means, mixture.covariances))
 
 
 def assign(snapshot: Snapshot) -> Snapshot:
@@ -244,16 +255,6 @@ def coloured(snapshot: Snapshot) -> Snapshot:
         return assign(snapshot)
     except SingularCovarianceError:
         return snapshot
-
-
-def _edited(snapshot: Snapshot, mixture: Mixture) -> Snapshot:
-    mixture = project(mixture, snapshot.settings.covariance_type)
-    after = replace(snapshot, mixture=mixture)
-    if snapshot.assigned_by is None:
-        return after
-    if snapshot.n_components != mixture.n_components:
-        after = replace(after, assigned_by=None)
-    return coloured(after)  # where that is impossible, the colours stay those of the mixture before
 
 
 def _shared_out(weights: FloatArray, component: int, weight: float) -> FloatArray:

@@ -1,0 +1,132 @@
+"""Set-ups of a collapse: the plain algorithm finishes each of them, from any state."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gmm_explorer.data import Dataset, tutorial_five, tutorial_line, tutorial_plane
+from gmm_explorer.em import EMSettings, Outcome, fit, initialize, iterate_em, prepare
+from gmm_explorer.model import Snapshot, edits, triggers
+
+DATA = {
+    "line": lambda: tutorial_line(10.0),
+    "plane": tutorial_plane,
+    "five": tutorial_five,
+    "far": lambda: Dataset.from_array(tutorial_plane().X * 1e-6 + 1e6),
+}
+
+
+def snapshot(name, k=3):
+    dataset = DATA[name]()
+    state = Snapshot(dataset=dataset)
+    if k == 0:
+        return state
+    rng = np.random.default_rng(0)
+    return edits.new_start(state, initialize(dataset.X, k, "k-means++", rng, "full"))
+
+
+def end(state, max_iter=30):
+    return fit(state.dataset.X, state.mixture, EMSettings(tol=0, max_iter=max_iter))
+
+
+@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("k", [0, 1, 3])
+@pytest.mark.parametrize("point", [None, 17])
+def test_a_component_set_on_a_point_collapses_onto_it(name, k, point):
+    before = snapshot(name, k)
+    data = prepare(before.dataset.X)
+    after = triggers.on_point(before, data, 0, point)
+    chosen = triggers.nearest_point(data, after.mixture.means[0])
+    assert point in (None, chosen)
+    np.testing.assert_array_equal(after.mixture.means[0], before.dataset.X[chosen])
+    last = end(after, 12)
+    assert last.outcome is Outcome.DEGENERATE
+    assert last.health[0].status == "point"
+    np.testing.assert_array_equal(data.X[last.health[0].owner], data.X[chosen])
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_any_point_of_any_data_will_do(seed):
+    rng = np.random.default_rng(seed)
+    n, d = int(rng.integers(4, 60)), int(rng.integers(1, 3))
+    X = rng.standard_normal((n, d)) * 10.0 ** rng.uniform(-6, 6, d) + rng.choice([0.0, 1e3])
+    start = Snapshot(dataset=Dataset.from_array(X))
+    data, point = prepare(X), int(rng.integers(n))
+    last = end(triggers.on_point(start, data, 0, point), 12)
+    assert last.health[0].status == "point"
+
+
+def test_the_way_into_a_collapse_can_be_watched():
+    """A start that has collapsed before the first iteration shows nothing."""
+    before = snapshot("plane")
+    data = prepare(before.dataset.X)
+    after = triggers.on_point(before, data, 1)
+    healthy = [
+        s for s in iterate_em(data, after.mixture, EMSettings()) if s.health[1].owner is None
+    ]
+    assert len(healthy) >= 2
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_copies_of_a_point_draw_a_component_onto_them(name):
+    before = snapshot(name)
+    after = triggers.on_duplicates(before, lambda data: prepare(data.X), 2)
+    assert after.dataset.n_samples == before.dataset.n_samples + triggers.COPIES
+    assert len(np.unique(after.dataset.X, axis=0)) == len(np.unique(before.dataset.X, axis=0))
+    last = end(after, 12)
+    assert last.health[2].status == "point"
+    assert last.health[2].n_effective == pytest.approx(triggers.COPIES + 1, rel=0.05)
+
+
+@pytest.mark.parametrize("name", ["plane", "five", "far"])
+@pytest.mark.parametrize("marked", [(), (3, 44)])
+def test_a_component_set_on_a_line_collapses_onto_it(name, marked):
+    before = snapshot(name)
+    after = triggers.on_line(before, lambda data: prepare(data.X), 0, marked)
+    added = after.dataset.n_samples - before.dataset.n_samples
+    assert added == (0 if marked else triggers.ON_THE_LINE)
+    last = end(after, 12)
+    assert last.outcome is Outcome.DEGENERATE
+    assert last.health[0].is_collapsed
+
+
+def test_points_on_no_line_and_lines_on_a_line_are_refused():
+    with pytest.raises(triggers.TriggerError, match="on no line"):
+        triggers.on_line(snapshot("plane"), lambda data: prepare(data.X), 0, (1, 2, 3))
+    with pytest.raises(triggers.TriggerError, match="on a point instead"):
+        triggers.on_line(snapshot("line"), lambda data: prepare(data.X), 0)
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_an_emptied_component_has_no_points(name):
+    before = snapshot(name)
+    after = triggers.empty(before, prepare(before.dataset.X), 1)
+    last = end(after)
+    assert last.outcome is Outcome.DEGENERATE
+    assert last.n_iter <= 1
+    assert last.health[1].is_collapsed
+
+
+@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("k", [0, 1, 3])
+def test_fewer_points_than_components_collapse(name, k):
+    after = triggers.few_points(snapshot(name, k))
+    assert after.dataset.n_samples == max(1, after.mixture.n_components - 1)
+    assert end(after).outcome is Outcome.DEGENERATE
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_equal_components_stay_equal(name):
+    before = snapshot(name)
+    after = triggers.identical(before, prepare(before.dataset.X))
+    last = end(after, 50)
+    spread = np.ptp(last.mixture.means, axis=0) / prepare(before.dataset.X).scale
+    np.testing.assert_allclose(spread, 0.0, atol=1e-6)
+    np.testing.assert_allclose(last.mixture.weights, 1 / 3)
+
+
+def test_equal_points_need_no_trigger():
+    state = Snapshot(dataset=Dataset.from_array(np.ones((5, 2))))
+    with pytest.raises(triggers.TriggerError, match="collapses by itself"):
+        triggers.on_point(state, prepare(state.dataset.X), 0)
