@@ -14,6 +14,12 @@ LEFT = Qt.MouseButton.LeftButton
 NO_BUTTON = Qt.MouseButton.NoButton
 
 
+def grip_of(canvas, name):
+    """Return what a hand takes hold of: ``badge``, ``handle`` or ``bar`` of the first component."""
+    held = {"badge": canvas.badges, "handle": canvas.handles[1:], "bar": [canvas.weigher.bar]}
+    return held[name][0]
+
+
 class Hand:
     """The mouse over one plot, in data coordinates or in pixels of its box."""
 
