@@ -57,15 +57,14 @@ def test_any_point_of_any_data_will_do(seed):
     assert last.health[0].status == "point"
 
 
-def test_the_way_into_a_collapse_can_be_watched():
-    """A start that has collapsed before the first iteration shows nothing."""
+@pytest.mark.parametrize("point", range(0, 500, 50))
+def test_em_itself_finishes_the_collapse(point):
     before = snapshot("plane")
     data = prepare(before.dataset.X)
-    after = triggers.on_point(before, data, 1)
-    healthy = [
-        s for s in iterate_em(data, after.mixture, EMSettings()) if s.health[1].owner is None
-    ]
-    assert len(healthy) >= 2
+    after = triggers.on_point(before, data, 0, point)
+    first, *_, last = iterate_em(data, after.mixture, EMSettings())
+    assert not first.health[0].is_collapsed
+    assert last.health[0].status == "point"
 
 
 @pytest.mark.parametrize("name", DATA)
