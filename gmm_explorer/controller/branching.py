@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
-from gmm_explorer.controller.running import Running
+from gmm_explorer.controller.travelling import Travelling
 from gmm_explorer.model import Block, Position, Session
 
 MOST_UNASKED = 10
@@ -17,32 +17,32 @@ class Branching(QObject):
     """Moves about the tree of the history and tends its branches."""
 
     def __init__(
-        self, session: Session, running: Running, notices: Notices, parent: QObject
+        self, session: Session, travelling: Travelling, notices: Notices, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._running = running
+        self._travelling = travelling
         self._notices = notices
         self._left: Position | None = None
 
     def jump(self, position: Position) -> None:
         """Go to any state of the history."""
-        self._running.stop()
+        self._travelling.halt()
         here = self._session.timeline.position
         if position != here:
             self._left = here
-            self._session.go_to(position)
+            self._travelling.go_to(position)
 
     def next_branch(self, by: int = 1) -> None:
         """Go to the end of the next branch, or of the one before."""
-        self._running.stop()
+        self._travelling.halt()
         ends = list(self._ends())
         *_, tip = self._session.timeline.path()
         self.jump(ends[(ends.index(Position(tip.block, tip.block.last)) + by) % len(ends)])
 
     def first_branch(self) -> None:
         """Go to the end of the oldest branch."""
-        self._running.stop()
+        self._travelling.halt()
         self.jump(next(self._ends()))
 
     def name(self, block: Block, name: str) -> None:
@@ -60,7 +60,7 @@ class Branching(QObject):
 
     def prune(self, block: Block) -> None:
         """Delete a block and all that grew from it, and say so; the first one stays."""
-        self._running.stop()
+        self._travelling.halt()
         if block.parent is None:
             return
         title, loss = block.title, self.loss(block)

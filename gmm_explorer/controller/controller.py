@@ -37,7 +37,7 @@ class Controller(QObject):
         self.stepping = Stepping(session, self.running, self.notices, self)
         self.playing = Playing(session, self.running, self.stepping, self.notices, self)
         self.travelling = Travelling(session, self.running, self.playing, self)
-        self.branching = Branching(session, self.running, self.notices, self)
+        self.branching = Branching(session, self.travelling, self.notices, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)

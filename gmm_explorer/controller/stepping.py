@@ -135,10 +135,10 @@ class Stepping(QObject):
 
     def _maximise(self, snapshot: Snapshot) -> None:
         if not snapshot.needs_e_step:
-            self._work(snapshot, self._enter_m_step)
+            self._work(snapshot, self._enter_m_step, Cause.M_STEP)
 
     def _iterate(self, snapshot: Snapshot) -> None:
-        self._work(edits.assign(snapshot), self._enter_iteration)
+        self._work(edits.assign(snapshot), self._enter_iteration, Cause.ITERATION)
 
     def _enter_m_step(self, after: Snapshot) -> None:
         self._session.commit(after, f"M-step {after.n_iter}", Cause.M_STEP)
@@ -146,8 +146,12 @@ class Stepping(QObject):
     def _enter_iteration(self, after: Snapshot) -> None:
         self._session.commit(edits.coloured(after), f"EM iteration {after.n_iter}", Cause.ITERATION)
 
-    def _work(self, assigned: Snapshot, enter: Callable[[Snapshot], None]) -> None:
-        """Do an M-step, on a worker where it takes longer than a frame."""
+    def _work(self, assigned: Snapshot, enter: Callable[[Snapshot], None], cause: Cause) -> None:
+        """Do an M-step, or go where it led before; on a worker where a frame is too short."""
+        made = self._session.timeline.made_before(cause)
+        if made is not None:
+            self._session.go_to(made)
+            return
         advance = self._session.advance(assigned)
         if advance.is_large:
             self._newest.ask(advance.work_out, partial(self._arrive, enter))

@@ -21,6 +21,10 @@ class Travelling(QObject):
     def go_to(self, position: Position | None) -> None:
         """Go to a place; nowhere when it is None or where we are."""
         if position is not None and position != self._session.timeline.position:
-            self._playing.pause()
-            self._running.stop()
+            self.halt()
             self._session.go_to(position)
+
+    def halt(self) -> None:
+        """End what runs by itself."""
+        self._playing.pause()
+        self._running.stop()

@@ -190,12 +190,10 @@ class Session:
 
     def prune(self, block: Block) -> None:
         """Drop a block of the timeline and all that grew from it, for good."""
-        self.timeline.prune(block)
         compared = self.presentation.compared
-        if compared is not None and not self.timeline.holds(compared):
-            self._frame = replace(
-                self._frame, presentation=replace(self.presentation, compared=None)
-            )
+        if compared is not None and compared.block in set(block.branch()):
+            self.present(replace(self.presentation, compared=None))
+        self.timeline.prune(block)
         self._show(self.timeline.entry.snapshot)
 
     def name(self, block: Block, name: str) -> None:

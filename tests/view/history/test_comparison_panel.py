@@ -87,6 +87,16 @@ def test_it_ends_by_its_button_and_by_the_action(compared):
     assert compared.session.presentation.compared is None
 
 
+def test_a_comparison_with_what_is_deleted_ends(compared):
+    compared.controller.editing.set_mean(0, 0, 1.0)
+    trigger(compared, "history_compare")
+    trigger(compared, "history_compare")
+    other = compared.session.presentation.compared
+    compared.controller.branching.prune(other.block)
+    assert compared.session.presentation.compared is None
+    assert not compared.comparison_panel.view.isVisible()
+
+
 def test_components_that_only_one_has_are_shown(compared):
     compared.controller.presenting.select([0])
     compared.controller.editing.delete_selected()
