@@ -23,6 +23,7 @@ from gmm_explorer.view.window import file_dialogs
 
 _SIZE = (640, 560)
 _TEXT_HEIGHT = 132
+_FEWEST_DIGITS = 11  # of a column's width: a log-density with its margins
 _HINT = "Paste or type one point a line: {names}"
 
 
@@ -80,7 +81,11 @@ class PredictDialog(Dialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.ensurePolished()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(table.fontMetrics().horizontalAdvance("0" * _FEWEST_DIGITS))
         return table
 
     def _names(self) -> tuple[str, ...]:

@@ -57,6 +57,19 @@ def test_points_are_answered_as_they_are_pasted(plane_window, dialog):
     assert last == pytest.approx(log_density(POINTS, mixture)[2], rel=1e-3)
 
 
+def test_many_components_scroll_and_stay_wide_enough_to_read(plane_window, dialog):
+    place(plane_window, *(([x, -3.0], np.eye(2)) for x in np.linspace(0.0, 9.0, 10)))
+    write(dialog, TEXT + "300 300\n")
+    table, model = dialog.table, dialog.table.model()
+    dialog.grab()
+    assert model.columnCount() == 15
+    assert table.horizontalScrollBar().maximum() > 0
+    for column in range(model.columnCount()):
+        for row in range(model.rowCount()):
+            width = table.fontMetrics().horizontalAdvance(model.index(row, column).data())
+            assert width + 8 <= table.columnWidth(column)
+
+
 def test_answers_follow_the_mixture(plane_window, dialog):
     write(dialog, TEXT)
     before = dialog.table.model().index(1, 2).data()
