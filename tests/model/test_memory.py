@@ -1,0 +1,39 @@
+"""What the history keeps of an iteration: parameters only."""
+
+import tracemalloc
+
+import numpy as np
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import Mixture
+from gmm_explorer.model import Cause, Session, edits
+
+K, D = 3, 2
+NUMBERS = K + K * D + K * D * D + 3  # parameters, iteration, log-likelihood and log prior
+FEW, MANY = 100, 400
+
+
+def step(session, n_iter):
+    old = session.snapshot.mixture
+    moved = Mixture.trusted(old.weights, old.means + 1e-6, old.covariances)
+    after = edits.iterated(session.snapshot, moved, n_iter)
+    session.commit(after, f"EM iteration {n_iter}", Cause.ITERATION)
+
+
+def test_single_steps_take_little_more_room_than_their_parameters():
+    session = Session()
+    X = np.random.default_rng(0).normal(size=(50, D))
+    session.commit(edits.new_data(session.snapshot, Dataset.from_array(X)), "Open", Cause.DATA)
+    start = Mixture(np.full(K, 1 / K), X[:K], np.tile(np.eye(D), (K, 1, 1)))
+    session.commit(edits.new_start(session.snapshot, start), "Start", Cause.START)
+    for n_iter in range(1, FEW + 1):
+        step(session, n_iter)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    for n_iter in range(FEW + 1, MANY + 1):
+        step(session, n_iter)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    each = (after - before) / (MANY - FEW)
+    assert len(session.timeline.outline.rows) == 4
+    assert each < 2 * 8 * NUMBERS  # 100,000 of them take less than 40 MB
