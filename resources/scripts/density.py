@@ -14,7 +14,7 @@ def log_joint(X, weights, means, covariances):
         whitened = solve_triangular(root, ((X - mean) / deviations).T, lower=True)
         log_root = np.log(deviations).sum() + np.log(np.diagonal(root)).sum()
         constant = 0.5 * X.shape[1] * np.log(2.0 * np.pi) + log_root
-        with np.errstate(divide="ignore"):  # a weight of 0 makes -inf, as it should
+        with np.errstate(divide="ignore"):  # the logarithm of a weight of 0
             terms[:, k] = np.log(weights[k]) - constant - 0.5 * (whitened**2).sum(axis=0)
     return terms
 
