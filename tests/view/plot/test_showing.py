@@ -187,7 +187,7 @@ def test_switches_are_enabled_where_there_is_something_to_see(window):
 
 def test_the_panel_has_room_for_all_rows_behind_a_tab_or_below(window, qtbot):
     docks = [window.show_panel.parentWidget(), window.model_panel.parentWidget()]
-    assert window.workspace.tabifiedDockWidgets(docks[0]) == [docks[1]]
+    assert docks[1] in window.workspace.tabifiedDockWidgets(docks[0])
     docks[0].raise_()
     settle(window)
     area = window.show_panel.findChild(QScrollArea)
@@ -197,7 +197,9 @@ def test_the_panel_has_room_for_all_rows_behind_a_tab_or_below(window, qtbot):
     tall.resize(1920, 1080)
     tall.show()
     qtbot.waitExposed(tall)
-    assert tall.workspace.tabifiedDockWidgets(tall.show_panel.parentWidget()) == []
+    shown, model = tall.show_panel.parentWidget(), tall.model_panel.parentWidget()
+    assert model not in tall.workspace.tabifiedDockWidgets(shown)
+    shown.raise_()
     settle(tall)
     assert tall.show_panel.findChild(QScrollArea).verticalScrollBar().maximum() == 0
 
