@@ -24,11 +24,14 @@ class Branch(NamedTuple):
     positions
         The last entry of each block that the branch runs through, and the number of the branch's
         entries up to there.
+    name
+        What a person called it last along its way; nothing, where nobody did.
     """
 
     n_iter: NDArray[np.int64]
     log_likelihood: NDArray[np.float64]
     positions: tuple[tuple[Position, int], ...]
+    name: str
 
     def position(self, index: int) -> Position:
         """Return the place in the timeline of one of its entries."""
@@ -79,4 +82,5 @@ def _branch(chain: list[Position], curve: Curve) -> Iterator[Branch]:
     values = [p.block.entries.log_likelihood[start : p.at + 1] for p, start in parts]
     ends = np.cumsum([len(piece) for piece in values]).tolist()
     places = tuple((position, end) for (position, _start), end in zip(parts, ends, strict=True))
-    yield Branch(n_iter, np.concatenate(values), places)
+    names = (position.block.name for position in reversed(chain))
+    yield Branch(n_iter, np.concatenate(values), places, next(filter(None, names), ""))

@@ -247,6 +247,10 @@ def test_branches_are_what_else_was_tried(session):
     (branch,) = branches(session.timeline, found)
     assert branch.n_iter.tolist() == [4, 5, 6, 7, 8, 9, 10]
     assert branch.position(6) == tip
+    assert branch.name == ""
+    session.timeline.name(tip.block, "before the hand")
+    (branch,) = branches(session.timeline, curve(session.timeline))
+    assert branch.name == "before the hand"
     assert branch.position(0) == Position(tip.block, 3)
     session.go_to(tip)
     (branch,) = branches(session.timeline, curve(session.timeline))

@@ -1,6 +1,7 @@
 """The marks of what happened along the curve: changes by hand, and falls."""
 
 import math
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -20,7 +21,7 @@ SHAPES = {
 ABOVE = 8.0  # pixels from a stop to the mark over it
 BELOW = 7.0  # and to the mark of a fall under it
 EDGE = 16.0  # pixels from the upper or lower edge, where a stop has no height of its own
-CLOSEST = 12.0  # pixels between marks of falls
+CLOSEST = 12.0  # pixels between marks of one kind: nearer ones would only run together
 LEDGE = 40.0  # pixels from the upper edge of marks by hand there: under their names
 REACH = 10.0  # pixels from a mark within which the mouse means it
 LABEL_GAP = 8.0
@@ -39,27 +40,39 @@ def mark_place(trace: Trace, change: Change, box: PlotBox) -> QPointF:
 
 def change_at(trace: Trace, box: PlotBox, position: QPointF) -> Change | None:
     """Return the change whose mark is under a pixel, or None."""
-    near: list[tuple[float, Change]] = []
+    nearest, shortest = None, REACH
+    iteration, room = box.pixels().to_data(position.x(), 0.0)[0], REACH / box.pixels().scale_x
     for change in trace.changes:
-        away = mark_place(trace, change, box) - position
-        distance = math.hypot(away.x(), away.y())
-        if distance <= REACH:
-            near.append((distance, change))
-    return min(near, key=lambda one: one[0])[1] if near else None
+        if abs(trace.curve.n_iter[change.stop] - iteration) <= room:
+            away = mark_place(trace, change, box) - position
+            distance = math.hypot(away.x(), away.y())
+            if distance <= shortest:
+                nearest, shortest = change, distance
+    return nearest
 
 
 def paint_marks(painter: QPainter, trace: Trace, box: PlotBox, theme: Theme) -> None:
     """Draw the mark of each change, and names where there is room for them."""
     painter.setFont(small_font())
-    last_fall, named_to = -math.inf, -math.inf
-    for change in trace.changes:
+    named_to = -math.inf
+    for change in _apart(trace, box):
         tip = mark_place(trace, change, box)
-        if change.kind is not Kind.FALL:
+        if change.kind is Kind.FALL:
+            _paint_fall(painter, tip, theme)
+        else:
             _paint_shape(painter, change.kind, tip, theme)
             named_to = _paint_name(painter, change.labels[-1], tip, theme, named_to)
-        elif tip.x() - last_fall >= CLOSEST:
-            _paint_fall(painter, tip, theme)
-            last_fall = tip.x()
+
+
+def _apart(trace: Trace, box: PlotBox) -> Iterator[Change]:
+    """Yield the changes whose marks can be told apart."""
+    last = dict.fromkeys(Kind, -math.inf)
+    least = CLOSEST / box.pixels().scale_x
+    for change in trace.changes:
+        n_iter = float(trace.curve.n_iter[change.stop])
+        if n_iter - last[change.kind] >= least:
+            last[change.kind] = n_iter
+            yield change
 
 
 def _paint_shape(painter: QPainter, kind: Kind, tip: QPointF, theme: Theme) -> None:

@@ -1,33 +1,38 @@
 """Long lines as few points: what a screen can show of them, and no more."""
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QPolygonF
+from PySide6.QtGui import QPainterPath
 
-from gmm_explorer.view.plot.strokes import polygon
+from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT
 
 FloatArray = NDArray[np.float64]
 
 POINTS_A_PIXEL = 4  # where more fall into one column of pixels, four of them say it all
 
 
-def polylines(x: FloatArray, y: FloatArray) -> list[QPolygonF]:
-    """Return a line in pixels, shapes (T,), x ascending; parted where y is not finite."""
-    finite = np.isfinite(y)
-    cuts = np.flatnonzero(np.diff(finite)) + 1
-    parts = zip(np.split(x, cuts), np.split(y, cuts), np.split(finite, cuts), strict=True)
-    return [polygon(*thinned(part_x, part_y)) for part_x, part_y, kept in parts if kept.any()]
+def path(x: FloatArray, y: FloatArray) -> QPainterPath:
+    """Return a line in pixels, shapes (T,); parted where y is not finite."""
+    few_x, few_y = thinned(x, np.where(np.isfinite(y), y, np.nan))
+    drawn: QPainterPath = pg.functions.arrayToQPath(
+        few_x, np.clip(few_y, -OUT_OF_SIGHT, OUT_OF_SIGHT), connect="finite"
+    )
+    return drawn
 
 
 def thinned(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return a line that looks the same with at most four points in a column of pixels.
 
-    They are the first, the lowest, the highest and the last one.
+    They are the first, the lowest, the highest and the last one of each unbroken part.
     """
-    if len(x) < 2 or len(x) <= POINTS_A_PIXEL * (x[-1] - x[0] + 1.0):
+    if not len(x):
         return x, y
-    columns = np.floor(x)
-    starts = np.flatnonzero(np.diff(columns, prepend=columns[0] - 1.0))
+    columns, broken = np.floor(x), np.isnan(y)
+    begins = (np.diff(columns) != 0) | (np.diff(broken) != 0)
+    starts = np.flatnonzero(np.append(True, begins))
+    if len(starts) * POINTS_A_PIXEL >= len(x):
+        return x, y
     ends = np.append(starts[1:], len(x)) - 1
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     middle = (x[starts] + x[ends]) / 2

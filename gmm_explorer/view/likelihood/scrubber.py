@@ -59,7 +59,8 @@ class Scrubber:
             return GRIP_HINT
         if not len(self._curve):
             return ""
-        return BRANCH_HINT if self._branch_at(position) else GO_HINT
+        found = self._branch_at(position)
+        return GO_HINT if found is None else BRANCH_HINT
 
     def wants(self, ev: QKeyEvent) -> bool:
         """Return whether a key moves along the curve."""

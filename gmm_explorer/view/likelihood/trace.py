@@ -1,6 +1,7 @@
 """What is drawn of a curve, in the units of the plot."""
 
 import math
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,6 +23,14 @@ class Line(NamedTuple):
 
     x: FloatArray
     y: FloatArray
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Return several lines as one that is parted between them."""
+    gap = np.array([np.nan])
+    xs = [part for line in lines if line.x.size for part in (line.x, line.x[-1:])]
+    ys = [part for line in lines if line.x.size for part in (line.y, gap)]
+    return Line(np.concatenate([gap[:0], *xs]), np.concatenate([gap[:0], *ys]))
 
 
 class Reading(NamedTuple):

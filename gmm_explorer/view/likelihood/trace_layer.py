@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gmm_explorer.model import Frame
 from gmm_explorer.view.likelihood.marks import paint_marks
-from gmm_explorer.view.likelihood.polyline import polylines
-from gmm_explorer.view.likelihood.trace import Line, Trace
+from gmm_explorer.view.likelihood.polyline import path
+from gmm_explorer.view.likelihood.trace import Line, Trace, joined
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.still_picture import StillPicture
@@ -16,8 +16,7 @@ from gmm_explorer.view.style.theme import Theme, small_font
 
 FloatArray = NDArray[np.float64]
 
-MOST_DOTS = 200  # iterations in sight above which dots would only thicken the line
-LEAST_FOR_DOTS = 9.0  # pixels from one iteration to the next
+LEAST_FOR_DOTS = 9.0  # pixels from one iteration to the next: nearer ones thicken the line
 ARROW = 13.0  # pixels that the arrow of an infinite value is high
 
 TOLERANCE = "tolerance"
@@ -50,39 +49,39 @@ class TraceLayer(Layer):
             self._draw_line(painter, pending)
 
     def _paint(self, painter: QPainter, trace: Trace) -> None:
-        for line in trace.branches:
-            self._draw_plain(painter, line, QPen(QColor(self.theme.faint), 1.25))
+        self._draw_plain(painter, joined(trace.branches), QPen(QColor(self.theme.faint), 1.25))
+        for line, branch in zip(trace.branches, trace.beside, strict=True):
+            self._name(painter, line, branch.name)
         if trace.tolerance is not None:
             self._draw_level(painter, trace.tolerance)
-        for line in trace.objectives:
-            pen = QPen(QColor(self.theme.accent), 1.25, Qt.PenStyle.DashLine)
-            self._draw_plain(painter, line, pen)
-        for line in trace.lines:
-            self._draw_line(painter, line)
         if trace.objectives:
-            self._name(painter, trace.objectives[-1])
+            pen = QPen(QColor(self.theme.accent), 1.25, Qt.PenStyle.DashLine)
+            self._draw_plain(painter, joined(trace.objectives), pen)
+        self._draw_line(painter, joined(trace.lines))
+        if trace.objectives:
+            self._name(painter, trace.objectives[-1], OBJECTIVE)
         paint_marks(painter, trace, self.box, self.theme)
 
     def _draw_plain(self, painter: QPainter, line: Line, pen: QPen) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)
-        for polyline in polylines(*self._places(line)):
-            painter.drawPolyline(polyline)
+        painter.drawPath(path(*self._places(line)))
 
     def _draw_line(self, painter: QPainter, line: Line) -> None:
+        """Draw a line, with dots where there is room for them and arrows where it is infinite."""
         accent = QColor(self.theme.accent)
         self._draw_plain(painter, line, QPen(accent, 2.0))
         x, y = self._places(line)
         seen = np.isfinite(y)
-        far_apart = len(x) < 2 or (x[-1] - x[0]) / (len(x) - 1) >= LEAST_FOR_DOTS
-        if len(x) <= MOST_DOTS and far_apart:
+        dots = list(zip(x[seen].tolist(), y[seen].tolist(), strict=True))
+        if dots and dots[-1][0] - dots[0][0] >= LEAST_FOR_DOTS * (len(dots) - 1):
             painter.setPen(QPen(QColor(self.theme.plot), 1.0))
             painter.setBrush(accent)
-            for place in zip(x[seen].tolist(), y[seen].tolist(), strict=True):
-                painter.drawEllipse(QPointF(*place), 3.5, 3.5)
-        for at, value in zip(x[~seen].tolist(), line.y[~seen].tolist(), strict=True):
-            if np.isinf(value):
-                paint_arrow(painter, at, self.box.height(), self.theme, upwards=value > 0.0)
+            for dot in dots:
+                painter.drawEllipse(QPointF(*dot), 3.5, 3.5)
+        infinite = np.isinf(line.y)
+        for at, value in zip(x[infinite].tolist(), line.y[infinite].tolist(), strict=True):
+            paint_arrow(painter, at, self.box.height(), self.theme, upwards=value > 0.0)
 
     def _draw_level(self, painter: QPainter, height: float) -> None:
         """Draw the gain below which EM has converged."""
@@ -93,19 +92,19 @@ class TraceLayer(Layer):
         painter.setPen(QColor(self.theme.dim))
         painter.drawText(QPointF(4.0, y - 4.0), TOLERANCE)
 
-    def _name(self, painter: QPainter, line: Line) -> None:
+    def _name(self, painter: QPainter, line: Line, name: str) -> None:
         """Write beside a line what it is, near its end and off the curve."""
         x, y = self._places(line)
         seen = np.flatnonzero(np.isfinite(y))
-        if not seen.size:
+        if not (seen.size and name):
             return
         painter.setFont(small_font())
         painter.setPen(QColor(self.theme.dim))
         metrics = painter.fontMetrics()
-        at = x[seen[-1]] - metrics.horizontalAdvance(OBJECTIVE) - 8.0
+        at = x[seen[-1]] - metrics.horizontalAdvance(name) - 8.0
         near = np.interp(at, x[seen], y[seen])
         below = y[seen[-1]] + metrics.height()
-        painter.drawText(QPointF(max(at, 4.0), max(near, below) + 2.0), OBJECTIVE)
+        painter.drawText(QPointF(max(at, 4.0), max(near, below) + 2.0), name)
 
     def _places(self, line: Line) -> tuple[FloatArray, FloatArray]:
         """Return where a line is, in pixels; what is infinite stays so."""

@@ -15,7 +15,7 @@ from gmm_explorer.model import Cause, Session, Tracing, branches, changes, curve
 from gmm_explorer.view.likelihood import words
 from gmm_explorer.view.likelihood.axis import decades
 from gmm_explorer.view.likelihood.place import place_of
-from gmm_explorer.view.likelihood.polyline import polylines, thinned
+from gmm_explorer.view.likelihood.polyline import path, thinned
 from gmm_explorer.view.likelihood.trace import Trace
 
 X = np.random.default_rng(5).normal(size=(60, 2)) * [1.0, 2.0] + [0.0, 3.0]
@@ -207,9 +207,11 @@ def test_a_thinned_line_has_the_extremes_and_ends_of_every_column(y, width):
 
 def test_a_line_is_parted_where_it_is_not_finite():
     x = np.arange(6.0)
-    parts = polylines(x, np.array([1.0, 2.0, math.inf, 3.0, math.nan, 4.0]))
-    assert [len(part) for part in parts] == [2, 1, 1]
-    assert polylines(x[:0], x[:0]) == []
+    drawn = path(x, np.array([1.0, 2.0, math.inf, math.nan, 4.0, 1e300]))
+    areas = [part.boundingRect() for part in drawn.toSubpathPolygons()]
+    assert [(area.left(), area.right()) for area in areas if area.width()] == [(0, 1), (4, 5)]
+    assert drawn.boundingRect().bottom() <= 1e5
+    assert path(x[:0], x[:0]).isEmpty()
 
 
 @given(st.floats(-320.0, 320.0), st.floats(1e-3, 600.0), st.floats(30.0, 900.0))
