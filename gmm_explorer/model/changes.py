@@ -18,6 +18,7 @@ class Kind(Enum):
     """What happened."""
 
     EDIT = auto()
+    REPAIR = auto()
     SETTINGS = auto()
     RESTART = auto()
     FALL = auto()
@@ -80,6 +81,7 @@ def _by_hand(curve: Curve, number: int) -> Iterator[Change]:
             yield Change(Kind.RESTART, segment.first, np.nan, labels)
         return
     kind = Kind.SETTINGS if causes == {Cause.SETTINGS} else Kind.EDIT
+    kind = Kind.REPAIR if Cause.REPAIR in causes else kind
     before = curve.segments[number - 1].log_likelihood[-1]
     with np.errstate(invalid="ignore"):  # from one infinity to the next
         gain = float(segment.log_likelihood[0] - before)

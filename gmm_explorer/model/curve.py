@@ -18,7 +18,7 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 RESETS = (Cause.DATA, Cause.START, Cause.RESTART)
-BREAKS = (*RESETS, Cause.EDIT, Cause.SETTINGS)
+BREAKS = (*RESETS, Cause.EDIT, Cause.REPAIR, Cause.SETTINGS)
 
 
 class Event(NamedTuple):

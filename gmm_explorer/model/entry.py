@@ -22,6 +22,7 @@ class Cause(Enum):
     SETTINGS = auto()
     START = auto()
     EDIT = auto()
+    REPAIR = auto()
     RESTART = auto()
     E_STEP = auto()
     M_STEP = auto()

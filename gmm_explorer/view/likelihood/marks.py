@@ -11,12 +11,17 @@ from gmm_explorer.view.likelihood.trace import Trace
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.theme import Theme, small_font
 
+_CROSS = (
+    *((-1.5, 0.0), (1.5, 0.0), (1.5, -2.5), (4.0, -2.5), (4.0, -5.5), (1.5, -5.5)),
+    *((1.5, -8.0), (-1.5, -8.0), (-1.5, -5.5), (-4.0, -5.5), (-4.0, -2.5), (-1.5, -2.5)),
+)
 SHAPES = {
     Kind.EDIT: ((0.0, 0.0), (-4.5, -7.0), (4.5, -7.0)),
+    Kind.REPAIR: _CROSS,
     Kind.SETTINGS: ((0.0, 0.0), (-4.0, -4.0), (0.0, -8.0), (4.0, -4.0)),
     Kind.RESTART: ((-4.0, 0.0), (-4.0, -7.0), (4.0, -3.5)),
 }
-"""Over the curve, pixels from the lowest corner: a triangle, a diamond, a pennant."""
+"""Over the curve, pixels from the lowest edge: a triangle, a cross, a diamond, a pennant."""
 
 ABOVE = 8.0  # pixels from a stop to the mark over it
 BELOW = 7.0  # and to the mark of a fall under it
@@ -77,7 +82,8 @@ def _apart(trace: Trace, box: PlotBox) -> Iterator[Change]:
 
 def _paint_shape(painter: QPainter, kind: Kind, tip: QPointF, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.warning if kind is Kind.EDIT else theme.dim))
+    colors = {Kind.EDIT: theme.warning, Kind.REPAIR: theme.good}
+    painter.setBrush(QColor(colors.get(kind, theme.dim)))
     painter.drawPolygon(QPolygonF([tip + QPointF(x, y) for x, y in SHAPES[kind]]))
 
 

@@ -50,7 +50,8 @@ def change_text(change: Change, reading: Reading) -> str:
     if change.kind is Kind.FALL:
         return f"log L {moved}: {_reason(change, reading)}"
     deeds = _deeds(change.labels)
-    return f"{deeds}: log L {moved}, by hand" if moved else deeds
+    by = "" if change.kind is Kind.REPAIR else ", by hand"
+    return f"{deeds}: log L {moved}{by}" if moved else deeds
 
 
 def outlook_text(outlook: Outlook, reading: Reading, *, penalised: bool) -> str:
