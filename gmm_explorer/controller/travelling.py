@@ -18,6 +18,26 @@ class Travelling(QObject):
         self._running = running
         self._playing = playing
 
+    @property
+    def start(self) -> Position | None:
+        """The start that a person made last before here, or None."""
+        timeline = self._session.timeline
+        for block in timeline.past_blocks():
+            place = Position(block, 0)
+            with_data = block.entries[0].snapshot.dataset is not None
+            if block.entries.cause.sets_start and with_data and place != timeline.position:
+                return place
+        return None
+
+    def to_start(self) -> None:
+        """Go to the start before here; from there, to the one before it."""
+        self.go_to(self.start)
+
+    def to_end(self) -> None:
+        """Go to the last entry of the active path."""
+        *_, last = self._session.timeline.path()
+        self.go_to(Position(last.block, last.stop - 1))
+
     def go_to(self, position: Position | None) -> None:
         """Go to a place; nowhere when it is None or where we are."""
         if position is not None and position != self._session.timeline.position:

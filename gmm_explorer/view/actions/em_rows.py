@@ -10,6 +10,7 @@ from gmm_explorer.view.actions.row import ActionRow
 def em_rows(controller: Controller) -> Iterator[ActionRow]:
     """Yield the verbs of EM."""
     stepping, running = controller.stepping, controller.running
+    travelling = controller.travelling
     yield ActionRow(
         "em_initialize",
         "&Initialise",
@@ -62,6 +63,22 @@ def em_rows(controller: Controller) -> Iterator[ActionRow]:
         icon="forward",
     )
     yield ActionRow(
+        "em_first",
+        "To the s&tart",
+        travelling.to_start,
+        "Go to where a person made a start",
+        ("Home",),
+        enabled=lambda _session: travelling.start is not None,
+    )
+    yield ActionRow(
+        "em_last",
+        "To the e&nd",
+        travelling.to_end,
+        "Go to the last entry that lies ahead",
+        ("End",),
+        enabled=lambda s: s.timeline.after is not None,
+    )
+    yield ActionRow(
         "em_run",
         "&Run",
         running.start,
@@ -76,7 +93,7 @@ def em_rows(controller: Controller) -> Iterator[ActionRow]:
         "S&top",
         running.stop,
         "Stop the run and keep what it has reached",
-        ("Ctrl+.",),
+        ("Escape", "Ctrl+."),
         enabled=lambda _session: running.active,
         visible=lambda _session: running.active,
         icon="stop",
@@ -85,8 +102,8 @@ def em_rows(controller: Controller) -> Iterator[ActionRow]:
         "em_restart",
         "Re&start",
         stepping.restart,
-        "Go back to the start that was made last",
-        ("Home",),
+        "Begin again at the start that was made last",
+        ("Ctrl+Home",),
         icon="restart",
         enabled=conditions.can_restart,
     )

@@ -20,6 +20,8 @@ class WindowVerbs(NamedTuple):
     snap_to_points: Callable[[], None]
     make_round: Callable[[], None]
     shortcuts: Callable[[], None]
+    present: Callable[[bool], None]
+    is_presenting: Callable[[], bool]
     about: Callable[[], None]
     show_history: Callable[[], None]
     compare_states: Callable[[bool], None]

@@ -42,6 +42,14 @@ def view_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]
         icon="colour",
         checked=lambda session: session.presentation.colour_at_once,
     )
+    yield ActionRow(
+        "view_presentation",
+        "&Presentation",
+        verbs.present,
+        "Show the plot alone, larger, on the full screen; Escape comes back",
+        ("F11",),
+        checked=lambda _session: verbs.is_presenting(),
+    )
 
 
 def help_rows(verbs: WindowVerbs) -> Iterator[ActionRow]:

@@ -19,12 +19,13 @@ from gmm_explorer.view.likelihood.trace_layer import TraceLayer
 from gmm_explorer.view.likelihood.tracer import Tracer
 from gmm_explorer.view.plot.canvas import asks_for_menu
 from gmm_explorer.view.plot.grid import QuietAxis
+from gmm_explorer.view.plot.magnified_plot import MagnifiedPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.style.theme import Theme, Themed
 
 
-class LikelihoodPlot(pg.PlotWidget):
+class LikelihoodPlot(MagnifiedPlot):
     """The log-likelihood of the active path by iteration, the start included.
 
     A drag along it, a click and the arrow keys move through the history.
@@ -96,6 +97,7 @@ class LikelihoodPlot(pg.PlotWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
+        self.magnify(theme.scale)
         self.setBackground(theme.plot)
         for item in self._themed:
             item.set_theme(theme)

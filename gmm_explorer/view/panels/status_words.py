@@ -2,10 +2,12 @@
 
 import math
 
+from gmm_explorer.controller.progress import Progress
 from gmm_explorer.model import Cause, Entry, Frame
 from gmm_explorer.view.style.numbers import fixed, signed
 
 DECIMALS = 3
+QUICK = 10.0  # iterations a second, of which no fractions are shown
 
 
 def phase(frame: Frame) -> str:
@@ -24,7 +26,7 @@ def log_likelihood(frame: Frame, before: Entry | None) -> str:
     """Write the log-likelihood of the mixture shown and its change since another entry."""
     value = frame.derived.log_likelihood
     if value is None:
-        return ""
+        return "log L …" if frame.derived.awaited else ""
     change = _change(frame, before)
     written = f"log L {fixed(value, DECIMALS)}"
     return written if change is None else f"{written} ({signed(change, DECIMALS)})"
@@ -42,6 +44,15 @@ def points(frame: Frame) -> str:
     """Write how many points are fitted."""
     dataset = frame.snapshot.dataset
     return "" if dataset is None else count(dataset.n_samples, "point")
+
+
+def progress(run: Progress) -> str:
+    """Say how fast a run goes, and how far it still has to."""
+    pace = f"{run.rate:,.0f}" if run.rate >= QUICK else f"{run.rate:.1f}"
+    words = f"{pace} iterations/s"
+    if run.remaining is None:
+        return words
+    return f"{words} · about {run.remaining:,} to go"
 
 
 def count(number: int, noun: str) -> str:

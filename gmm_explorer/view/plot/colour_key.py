@@ -56,7 +56,7 @@ class ColourKey(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for room for the words and the ramp."""
-        self.setFont(small_font())
+        self.setFont(small_font(self._theme.scale))
         width = sum(self.fontMetrics().horizontalAdvance(word) for word in self._words)
         width += 2 * _PADDING + (0 if self._bar is None else _BAR.width() + 2 * _GAP)
         return QSize(width, self.fontMetrics().height() + _PADDING)
@@ -67,7 +67,7 @@ class ColourKey(QWidget):
         veil = QColor(self._theme.plot)
         veil.setAlphaF(0.85)
         painter.fillRect(self.rect(), veil)
-        painter.setFont(small_font())
+        painter.setFont(small_font(self._theme.scale))
         painter.setPen(QColor(self._theme.dim))
         words = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -34,7 +34,8 @@ class StillPicture:
         paint
             Paints in the same pixels.
         """
-        ratio = painter.device().devicePixelRatioF()
+        # A magnified plot is painted through a transform: its pixels are larger.
+        ratio = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
         full_key = (key, area.width(), area.height(), ratio)
         if full_key != self._key:
             self._key = full_key

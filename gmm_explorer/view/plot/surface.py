@@ -1,12 +1,12 @@
 """A plot of the data alone: axes, grid, points and the key to their colours."""
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QCursor
 
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.colour_key import ColourKey
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
+from gmm_explorer.view.plot.magnified_plot import MagnifiedPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.points.colouring import colouring_of
 from gmm_explorer.view.points.point_cloud import PointCloudItem
@@ -15,7 +15,7 @@ from gmm_explorer.view.style.theme import Theme, Themed
 KEY_CORNER = (72, 12)  # pixels: where the key to the colours is, right of the axis
 
 
-class Surface(pg.PlotWidget):
+class Surface(MagnifiedPlot):
     """What components are drawn on, and where on it the mouse is."""
 
     def __init__(self, theme: Theme, *, vertical_grid: bool = True) -> None:
@@ -29,7 +29,7 @@ class Surface(pg.PlotWidget):
         self.colour_key.move(*KEY_CORNER)
         self._axes = axes
         self.hideButtons()
-        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.setFrameShape(MagnifiedPlot.Shape.NoFrame)
         self.getPlotItem().setContentsMargins(8, 12, 16, 8)
         self.addItem(self.grid, ignoreBounds=True)
         self.addItem(self.points, ignoreBounds=True)
@@ -37,6 +37,7 @@ class Surface(pg.PlotWidget):
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         self.theme = theme
+        self.magnify(theme.scale)
         self.setBackground(theme.plot)
         items: list[Themed] = [self.colour_key, self.grid, self.points, *self._axes.values()]
         for item in items:

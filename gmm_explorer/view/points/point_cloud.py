@@ -199,21 +199,22 @@ class PointCloudItem(pg.GraphicsObject):
         mapping = _mapping(transform, painter.viewport(), ratio)
         # The data's transform would stretch the discs: go on in device pixels.
         painter.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
-        margin = math.ceil((self.diameter / 2 + _RING_GAP + _RING_WIDTH) * ratio)
+        unit = ratio * self._theme.scale  # in which discs and rings are measured
+        margin = math.ceil((self.diameter / 2 + _RING_GAP + _RING_WIDTH) * unit)
         placement = self._placement(mapping, margin)
         if len(placement.x) > DENSITY_LIMIT:
             cell = max(1, round(ratio))
             wanted = Wanted(mapping, placement, self._source, self._grey, cell)
             self._density.draw(painter, wanted, at_once=self._at_once)
         elif self._pies is not None:
-            self._pie_layer.draw(painter, placement, self._pies, self._disc_style(ratio))
+            self._pie_layer.draw(painter, placement, self._pies, self._disc_style(unit))
         else:
             looks = self._looks(placement)
             rgb = self._grey if looks.rgb is None else looks.rgb
-            self._discs.draw(painter, placement, rgb, self._disc_style(ratio), looks.shapes)
+            self._discs.draw(painter, placement, rgb, self._disc_style(unit), looks.shapes)
         if self._selected.size:
             ringed = place(self._xy[:, self._selected], mapping, margin)
-            self._draw_rings(painter, ringed, ratio)
+            self._draw_rings(painter, ringed, unit)
         painter.setTransform(transform)
 
     def _placement(self, mapping: Mapping, margin: int) -> Placement:
@@ -229,15 +230,15 @@ class PointCloudItem(pg.GraphicsObject):
             self._seen = seen
         return seen[2]
 
-    def _disc_style(self, ratio: float) -> DiscStyle:
-        diameter = self.diameter * ratio
+    def _disc_style(self, unit: float) -> DiscStyle:
+        diameter = self.diameter * unit
         # A halo as wide as a small disc would turn a crowd into a honeycomb.
-        halo = min(_HALO * ratio, _HALO_OF_DIAMETER * diameter)
+        halo = min(_HALO * unit, _HALO_OF_DIAMETER * diameter)
         return DiscStyle(diameter, halo, self._theme.halo)
 
-    def _draw_rings(self, painter: QPainter, placement: Placement, ratio: float) -> None:
-        pen = QPen(QColor(self._theme.text), _RING_WIDTH * ratio)
-        self._rings.draw(painter, placement, (self.diameter / 2 + _RING_GAP) * ratio, pen)
+    def _draw_rings(self, painter: QPainter, placement: Placement, unit: float) -> None:
+        pen = QPen(QColor(self._theme.text), _RING_WIDTH * unit)
+        self._rings.draw(painter, placement, (self.diameter / 2 + _RING_GAP) * unit, pen)
 
     def boundingRect(self) -> QRectF:
         """Return the extent of the points with their discs; called by Qt."""

@@ -25,7 +25,8 @@ class Theme:
 
     ``dim`` is for labels and tick marks and still reads as text; ``faint`` is for what may be
     overlooked (disabled text, past branches). ``track`` is the empty part of a bar. ``warning``
-    and ``good`` are marks; ``warning_text`` is the same hue, readable as text.
+    and ``good`` are marks; ``warning_text`` is the same hue, readable as text. ``scale`` is the
+    factor on type, lines and spacing: 1 at a desk, 1.5 in front of a hall.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Theme:
     handle_outline: str
     halo: str
     unassigned: str
+    scale: float = 1.0
 
 
 class Themed(Protocol):
@@ -186,7 +188,7 @@ class ThemeFollower(QObject):
         self._on_change(theme_of(scheme))
 
 
-def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application a theme.
 
     Parameters
@@ -194,14 +196,12 @@ def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     app
         The running application.
     theme
-        ``LIGHT`` or ``DARK``.
-    scale
-        Factor on type and spacing: 1 at a desk, 1.5 in front of a hall.
+        ``LIGHT`` or ``DARK``, in any scale.
     """
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
-    app.setFont(body_font(scale))
-    app.setStyleSheet(style_sheet(theme, scale))
+    app.setFont(body_font(theme.scale))
+    app.setStyleSheet(style_sheet(theme))
 
 
 def body_font(scale: float = 1.0) -> QFont:
@@ -219,14 +219,14 @@ def small_font(scale: float = 1.0) -> QFont:
     return font
 
 
-def style_sheet(theme: Theme, scale: float = 1.0) -> str:
+def style_sheet(theme: Theme) -> str:
     """Return the one style sheet of the application in these colours and this size.
 
     Lengths in ``resources/style.qss`` are ``$pxN``: N pixels at a scale of 1.
     """
     template = Template(resource_path("style.qss").read_text(encoding="utf-8"))
     lengths = {
-        name: f"{max(1, round(int(name[2:]) * scale))}px"
+        name: f"{max(1, round(int(name[2:]) * theme.scale))}px"
         for name in template.get_identifiers()
         if name.startswith("px")
     }

@@ -83,6 +83,11 @@ class Workspace(QMainWindow):
         on_the_left = self.dockWidgetArea(dock) == Area.LeftDockWidgetArea
         return on_the_left and not dock.isFloating() and not dock.isHidden()
 
+    def hide_docks(self) -> None:
+        """Leave the plot alone."""
+        for dock in self._docks.values():
+            dock.hide()
+
     @property
     def toggles(self) -> list[QAction]:
         """The actions that close the docks and bring them back."""

@@ -1,6 +1,7 @@
 """The main window: it holds the views, gives them frames and asks for files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
@@ -24,13 +25,14 @@ from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.panels.data_panel import DataPanel
 from gmm_explorer.view.panels.empty_state import EmptyState
 from gmm_explorer.view.panels.model_panel import ModelPanel
+from gmm_explorer.view.panels.progress_strip import ProgressStrip
 from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTable
 from gmm_explorer.view.panels.show_panel import ShowPanel
 from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
-from gmm_explorer.view.style.theme import Theme, apply_theme
+from gmm_explorer.view.style.theme import ICON_PX, Theme, apply_theme
 from gmm_explorer.view.widgets.speed_chooser import SpeedChooser
 from gmm_explorer.view.window import menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
@@ -39,6 +41,7 @@ from gmm_explorer.view.window.hints import tool_hint
 from gmm_explorer.view.window.layout_memory import restore_layout, save_layout
 from gmm_explorer.view.window.plot_area import PlotArea
 from gmm_explorer.view.window.plot_menu import open_plot_menu
+from gmm_explorer.view.window.presentation import PresentationMode
 
 SMALLEST = (960, 640)
 USUAL = (1440, 900)
@@ -87,6 +90,8 @@ class MainWindow(QMainWindow):
         self.responsibilities_table = ResponsibilitiesTable(theme)
         self.likelihood_plot = LikelihoodPlot(self.controller, self.session, theme)
         self.status_line = StatusLine(self.session)
+        strip = ProgressStrip(self.controller.running, actions["em_stop"])
+        self.status_line.addPermanentWidget(strip)
         self.setStatusBar(self.status_line)
         self.workspace = Workspace(self.plot_area)
         self.setCentralWidget(self.workspace)
@@ -107,7 +112,10 @@ class MainWindow(QMainWindow):
         panels = menus.dock_menu(self.workspace.toggles, self)
         menus.fill_menu_bar(self, actions, examples, panels)
         self.speed_chooser = SpeedChooser(self.controller)
-        self.addToolBar(menus.make_toolbar(self, actions, examples, self.speed_chooser))
+        bars = menus.make_toolbars(self, actions, examples, self.speed_chooser)
+        for bar in bars:
+            self.addToolBar(bar)
+        self.presentation = PresentationMode(self, self.workspace, bars, self._resize_type)
 
     def _verbs(self) -> WindowVerbs:
         files = FileVerbs(
@@ -127,6 +135,8 @@ class MainWindow(QMainWindow):
             snap_to_points=lambda: self._on_canvas(snap_to_points),
             make_round=lambda: self._on_canvas(make_round),
             shortcuts=lambda: ShortcutsDialog(list(self.actions_table), self).open(),
+            present=self._present,
+            is_presenting=lambda: self.presentation.active,
             about=lambda: AboutDialog(self).open(),
             show_history=self._show_history,
             compare_states=self._compare,
@@ -173,10 +183,13 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{name}GMM Explorer")
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw everything in the colours of a theme."""
+        """Draw everything in the colours of a theme, larger while somebody presents."""
+        self._theme = theme = replace(theme, scale=self.presentation.magnification)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme)
+        side = round(ICON_PX * theme.scale)
+        self.setIconSize(QSize(side, side))
         self.actions_table.set_theme(theme)
         self.plot_area.set_theme(theme)
         self.likelihood_plot.set_theme(theme)
@@ -197,8 +210,10 @@ class MainWindow(QMainWindow):
             return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else wanted it, dismiss the banner."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Let Escape, where nothing else wanted it, end presenting or dismiss the banner."""
+        if event.key() == Qt.Key.Key_Escape and self.presentation.active:
+            self._present(False)
+        elif event.key() == Qt.Key.Key_Escape:
             self.plot_area.banner.dismiss()
         else:
             super().keyPressEvent(event)
@@ -219,6 +234,7 @@ class MainWindow(QMainWindow):
         """End a run and remember the layout."""
         self.controller.running.stop()
         self.controller.playing.pause()
+        self.presentation.switch(False)
         save_layout(self, self.workspace)
         super().closeEvent(event)
 
@@ -240,6 +256,13 @@ class MainWindow(QMainWindow):
 
     def _follow_actions(self) -> None:
         self.actions_table.follow(self.session)
+
+    def _present(self, on: bool) -> None:
+        self.presentation.switch(on)
+        self._follow_actions()
+
+    def _resize_type(self) -> None:
+        self.set_theme(self._theme)
 
     def _hint(self, text: str) -> None:
         self._hovered = text

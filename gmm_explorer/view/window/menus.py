@@ -54,6 +54,8 @@ EM = (
     "em_step",
     "em_back",
     "em_forward",
+    "em_first",
+    "em_last",
     SEPARATOR,
     "em_run",
     "em_stop",
@@ -89,6 +91,8 @@ VIEW = (
     SEPARATOR,
     "likelihood",
     "docks",
+    SEPARATOR,
+    "view_presentation",
 )
 HELP = ("help_shortcuts", "help_about")
 
@@ -125,6 +129,19 @@ TOOLBAR = (
     STRETCH,
     "view_fit_data",
     "view_equal_axes",
+)
+PRESENTING_TOOLBAR = (
+    "em_restart",
+    "em_back",
+    "em_e_step",
+    "em_m_step",
+    "em_step",
+    "em_play",
+    "em_run",
+    "em_stop",
+    STRETCH,
+    "view_fit_data",
+    "view_presentation",
 )
 
 
@@ -193,18 +210,36 @@ def likelihood_menu(actions: Actions, parent: QWidget) -> QMenu:
     return menu
 
 
-def make_toolbar(
+def make_toolbars(
     window: QMainWindow, actions: Actions, examples: QMenu, speed: QWidget
+) -> tuple[QToolBar, QToolBar]:
+    """Return the toolbar, and a shorter one for presenting, which is hidden.
+
+    The step is their one filled button.
+    """
+    widgets = {SPEED: speed, "examples": _menu_button(examples)}
+    usual = _toolbar(window, "toolbar", TOOLBAR, actions, widgets)
+    presenting = _toolbar(window, "presenting_toolbar", PRESENTING_TOOLBAR, actions, {})
+    presenting.hide()
+    return usual, presenting
+
+
+def _toolbar(
+    window: QMainWindow,
+    bar_name: str,
+    names: Iterable[str],
+    actions: Actions,
+    widgets: dict[str, QWidget],
 ) -> QToolBar:
-    """Return the toolbar; the step is its one filled button."""
     bar = QToolBar("Toolbar", window)
-    bar.setObjectName("toolbar")
+    bar.setObjectName(bar_name)
     bar.setMovable(False)
-    widgets = {STRETCH: _stretch(), SPEED: speed, "examples": _menu_button(examples)}
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    for name in TOOLBAR:
+    for name in names:
         if name == SEPARATOR:
             bar.addSeparator()
+        elif name == STRETCH:
+            bar.addWidget(_stretch())
         elif name in widgets:
             bar.addWidget(widgets[name])
         else:
@@ -217,7 +252,7 @@ def _style(bar: QToolBar, action: QAction, name: str) -> None:
     button = bar.widgetForAction(action)
     if not isinstance(button, QToolButton):
         return
-    button.setObjectName(f"toolbar_{name}")
+    button.setObjectName(f"{bar.objectName()}_{name}")
     button.setAccessibleName(action.iconText())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     icon_only = name in ICON_ONLY

@@ -7,7 +7,7 @@ from hypothesis.extra import numpy as hnp
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from gmm_explorer.view.points import point_cloud
+from gmm_explorer.view.points import density_layer, point_cloud
 from gmm_explorer.view.points.point_cloud import PointCloudItem, automatic_size
 from gmm_explorer.view.points.sprites import quantised
 from gmm_explorer.view.style.palette import COLORS, mix
@@ -286,3 +286,17 @@ def test_the_density_lies_where_the_points_do_on_a_fine_screen(plot):
     position = plot.getViewBox().mapViewToScene(QPointF(2.0, 2.0)) * 2
     color = image.pixelColor(int(position.x()), int(position.y())).getRgb()[:3]
     np.testing.assert_allclose(color, RED, atol=40)
+
+
+def test_the_picture_of_many_more_comes_from_a_worker_and_is_the_same(qtbot, plot, monkeypatch):
+    monkeypatch.setattr(point_cloud, "DENSITY_LIMIT", 100)
+    monkeypatch.setattr(density_layer, "LATER_ABOVE", 200)
+    X = np.random.default_rng(0).normal(size=(2_000, 2))
+    plot.cloud.set_points(X)
+    plot.cloud.set_colors(np.tile(np.array([RED], np.uint8), (2_000, 1)))
+    with plot.cloud.at_once():
+        expected = plot.grab().toImage()
+    plot.cloud.set_points(X + 1e-9)  # others, of which there is nothing to draw yet
+    plot.cloud.set_colors(np.tile(np.array([RED], np.uint8), (2_000, 1)))
+    assert plot.grab().toImage() != expected
+    qtbot.waitUntil(lambda: plot.grab().toImage() == expected)

@@ -72,14 +72,14 @@ def test_marks_can_be_seen(color_truth, theme, foreground, background):
 @BOTH
 def test_every_colour_is_one_that_qt_and_we_read_alike(theme):
     for field in dataclasses.fields(theme):
-        if field.name != "name":
+        if field.type is str and field.name != "name":
             assert re.fullmatch("#[0-9a-f]{6}", getattr(theme, field.name)), field.name
 
 
 @BOTH
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_every_placeholder_of_the_style_sheet_is_filled(theme, scale):
-    sheet = themes.style_sheet(theme, scale)
+    sheet = themes.style_sheet(dataclasses.replace(theme, scale=scale))
     assert "$" not in sheet
     for path in re.findall(r'url\("([^"]+)"\)', sheet):
         assert resource_path("icons").joinpath(path).is_file(), path
@@ -87,7 +87,7 @@ def test_every_placeholder_of_the_style_sheet_is_filled(theme, scale):
 
 def test_scale_enlarges_type_and_spacing():
     assert "font-size: 12px" in themes.style_sheet(LIGHT)
-    assert "font-size: 18px" in themes.style_sheet(LIGHT, 1.5)
+    assert "font-size: 18px" in themes.style_sheet(dataclasses.replace(LIGHT, scale=1.5))
 
 
 def test_the_style_sheet_is_one_that_qt_can_parse(restored_app, qtbot):

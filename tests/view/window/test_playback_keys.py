@@ -1,0 +1,150 @@
+"""Keys that play, step and travel, wherever the focus is; and runs that something else ends."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import EMSettings, Outcome, iterate_em
+from gmm_explorer.view.dialogs.crash_dialog import CrashDialog
+from gmm_explorer.view.dialogs.exception_hook import CrashReporter
+from tests.view.hand import Hand
+from tests.view.windows import place, settle
+
+PANELS = [
+    "plane",
+    "likelihood_plot",
+    "components_table",
+    "responsibilities_table",
+    "toolbar_em_step",
+    "toolbar_speed",
+]
+
+
+@pytest.fixture
+def ready(plane_window):
+    """Return a window with two components and nothing selected."""
+    place(plane_window, *(([x, -3.0], np.eye(2)) for x in (2.0, 8.0)))
+    plane_window.controller.stepping.e_step()
+    settle(plane_window)
+    return plane_window
+
+
+def press(window, name, key, keys=Qt.KeyboardModifier.NoModifier):
+    widget = window.findChild(QWidget, name)
+    widget.setFocus()
+    QTest.keyClick(widget, key, keys)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_presenters_remote_steps_and_goes_back(ready, panel):
+    session = ready.session
+    press(ready, panel, Qt.Key.Key_PageDown)
+    press(ready, panel, Qt.Key.Key_PageDown)
+    assert session.snapshot.n_iter == 2
+    press(ready, panel, Qt.Key.Key_PageUp)
+    assert session.snapshot.n_iter == 1
+
+
+@pytest.mark.parametrize("panel", ["plane", "toolbar_em_step"])
+def test_right_and_left_step_and_go_back_while_nothing_is_selected(ready, panel):
+    press(ready, panel, Qt.Key.Key_Right)
+    press(ready, panel, Qt.Key.Key_Right)
+    press(ready, panel, Qt.Key.Key_Left)
+    assert ready.session.snapshot.n_iter == 1
+    ready.controller.presenting.select([0])
+    press(ready, "plane", Qt.Key.Key_Right)
+    ready.controller.nudging.finish()
+    assert ready.session.timeline.entry.label.startswith("Nudge")
+
+
+@pytest.mark.parametrize("panel", ["plane", "toolbar_em_step"])
+def test_home_goes_to_the_start_and_end_to_the_last_entry(ready, panel):
+    session = ready.session
+    start = session.timeline.position.block.parent
+    for _ in range(3):
+        press(ready, panel, Qt.Key.Key_PageDown)
+    last, n_entries = session.timeline.position, session.timeline.n_entries
+    press(ready, panel, Qt.Key.Key_Home)
+    assert session.timeline.position == start
+    press(ready, panel, Qt.Key.Key_End)
+    assert session.timeline.position == last
+    assert session.timeline.n_entries == n_entries
+
+
+def test_home_at_a_start_goes_to_the_one_before_it_and_never_to_the_empty_window(ready):
+    for _ in range(8):
+        press(ready, "plane", Qt.Key.Key_Home)
+    assert ready.session.snapshot.dataset is not None
+    assert ready.session.snapshot.mixture is None
+
+
+def test_ctrl_home_begins_again(ready):
+    press(ready, "plane", Qt.Key.Key_PageDown)
+    press(ready, "plane", Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert ready.session.timeline.entry.label == "Restart"
+
+
+@pytest.mark.parametrize("panel", ["plane", "likelihood_plot", "components_table"])
+def test_space_plays_and_pauses(ready, panel):
+    press(ready, panel, Qt.Key.Key_Space)
+    assert ready.controller.playing.active
+    press(ready, panel, Qt.Key.Key_Space)
+    assert not ready.controller.playing.active
+
+
+@pytest.fixture
+def running(qtbot, ready):
+    """Return a window in which a run without end is under way."""
+    ready.controller.stepping.change_settings(EMSettings(tol=0.0, max_iter=10**9))
+    press(ready, "plane", Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: ready.session.frame.pending is not None)
+    return ready
+
+
+def test_closing_the_window_ends_a_run(running):
+    running.close()
+    assert not running.controller.running.active
+    assert running.session.outcome is Outcome.CANCELLED
+
+
+def test_other_data_end_a_run_and_nothing_of_it_comes_later(qtbot, running):
+    running.controller.documents.take_data(Dataset.from_array([[1.0], [2.0], [4.0]]), "Open")
+    opened = running.session.snapshot
+    assert not running.controller.running.active
+    qtbot.wait(40)  # reports of the outdated run may still be queued
+    assert running.session.snapshot is opened
+
+
+def test_a_drag_ends_a_run_and_begins_where_it_has_come_to(running):
+    plane = running.plot_area.plane
+    hand = Hand(plane)
+    start = hand.on(plane.badges[0])
+    hand.drag(start, start + QPointF(40.0, 0.0))
+    assert not running.controller.running.active
+    labels = [block.label for block in running.session.timeline.past_blocks()]
+    assert labels[0].startswith("Move component")
+    assert labels[1].startswith("EM")
+
+
+def test_an_exception_in_a_worker_reaches_the_crash_dialog(qtbot, ready, monkeypatch):
+    def failing(*args):
+        for state in iterate_em(*args):
+            if state.n_iter == 2:
+                raise RuntimeError("a worker failed")
+            yield state
+
+    monkeypatch.setattr("gmm_explorer.controller.running.iterate_em", failing)
+    reporter = CrashReporter(ready)
+    monkeypatch.setattr("sys.__excepthook__", lambda *_args: None)
+    with qtbot.captureExceptions() as caught:
+        press(ready, "plane", Qt.Key.Key_R)
+        qtbot.waitUntil(lambda: len(caught) == 1)
+    reporter.report(*caught[0])  # what the app's own hook does with it
+    qtbot.waitUntil(lambda: ready.findChild(CrashDialog) is not None)
+    dialog = ready.findChild(CrashDialog)
+    assert not ready.controller.running.active
+    assert ready.session.snapshot.n_iter == 1
+    dialog.reject()
