@@ -1,6 +1,7 @@
 """Reading and writing: tables, parameters, traces."""
 
 from gmm_explorer.files.errors import DataFileError, ExportError, FileError, ParametersFileError
+from gmm_explorer.files.options import ImportOptions
 from gmm_explorer.files.parameters import (
     PARAMETERS_FORMS,
     PARAMETERS_SUFFIXES,
@@ -17,7 +18,12 @@ from gmm_explorer.files.parameters import (
     write_parameters,
 )
 from gmm_explorer.files.points import PointsError, read_points
-from gmm_explorer.files.reader import read_dataset
+from gmm_explorer.files.reader import (
+    TABLE_SUFFIXES,
+    dataset_of_bytes,
+    dataset_of_text,
+    read_dataset,
+)
 from gmm_explorer.files.tables_out import (
     prediction_rows,
     write_predictions,
@@ -29,15 +35,19 @@ __all__ = [
     "PARAMETERS_FORMS",
     "PARAMETERS_SUFFIXES",
     "READABLE_PARAMETERS",
+    "TABLE_SUFFIXES",
     "DataFileError",
     "ExportError",
     "FileError",
     "FitFacts",
+    "ImportOptions",
     "Parameters",
     "ParametersFileError",
     "ParametersForm",
     "PointsError",
     "check_parameters_suffix",
+    "dataset_of_bytes",
+    "dataset_of_text",
     "in_original_units",
     "parameters_text",
     "prediction_rows",

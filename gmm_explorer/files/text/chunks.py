@@ -1,6 +1,7 @@
 """A large text in pieces of whole lines, each read by NumPy or, where it refuses, cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from io import StringIO
 from typing import NamedTuple
 
@@ -78,7 +79,26 @@ def _end_of_quotation(text: str, start: int, end: int) -> int:
     return end
 
 
-def read_chunk(chunk: Chunk, layout: Layout) -> FloatArray:
+@dataclass(slots=True)
+class Gathered:
+    """What reading comes across beside the numbers.
+
+    Attributes
+    ----------
+    drop : bool
+        Whether rows with missing or non-numeric cells are left out instead of refused.
+    dropped : list of int
+        The lines of those rows.
+    labels : list of str
+        Of each row kept, where the layout has a column of labels.
+    """
+
+    drop: bool = False
+    dropped: list[int] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+def read_chunk(chunk: Chunk, layout: Layout, gathered: Gathered) -> FloatArray:
     """Return the numeric columns of a piece of a table, shape (rows, columns).
 
     Raises
@@ -89,11 +109,12 @@ def read_chunk(chunk: Chunk, layout: Layout) -> FloatArray:
     if not chunk.text.strip():
         return np.empty((0, len(layout.numeric)))
     try:
-        values = _read_fast(chunk.text, layout)
+        values = _read_fast(chunk.text, layout) if layout.labels is None else None
     except ValueError:
         values = None
     if values is None or not np.isfinite(values).all():
-        return _read_exactly(chunk, layout)
+        table = rows(chunk.text, layout.dialect.delimiter, chunk.first_line)
+        return read_rows(table, layout, gathered)
     return values
 
 
@@ -120,12 +141,26 @@ def _read_fast(text: str, layout: Layout) -> FloatArray | None:
     return np.stack([records[str(column)] for column in layout.numeric], axis=1)
 
 
-def _read_exactly(chunk: Chunk, layout: Layout) -> FloatArray:
-    """Read cell by cell, so that an error can say which."""
-    values = [
-        _numbers(row, layout)
-        for row in rows(chunk.text, layout.dialect.delimiter, chunk.first_line)
-    ]
+def read_rows(table: Iterable[Row], layout: Layout, gathered: Gathered) -> FloatArray:
+    """Read cell by cell, so that an error can say which; shape (rows, columns).
+
+    Raises
+    ------
+    BadContentError
+        When a row has another number of cells, or a cell is no finite number.
+    """
+    values = []
+    for row in table:
+        try:
+            numbers = _numbers(row, layout)
+        except BadContentError:
+            if not gathered.drop or any(row.cells[len(layout.names) :]):
+                raise
+            gathered.dropped.append(row.line)
+            continue
+        values.append(numbers)
+        if layout.labels is not None:
+            gathered.labels.append(row.cells[layout.labels])
     return np.array(values, dtype=np.float64).reshape(len(values), len(layout.numeric))
 
 

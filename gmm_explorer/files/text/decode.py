@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from gmm_explorer.files.badcontent import BadContentError
+from gmm_explorer.files.errors import quoted
 from gmm_explorer.files.signatures import signature_of
 from gmm_explorer.files.text.tabletext import line_of, regular_line_ends
 
@@ -30,8 +31,15 @@ class Decoded(NamedTuple):
     notices: tuple[str, ...]
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of a table.
+
+    Parameters
+    ----------
+    content
+        All of it.
+    encoding
+        When it is known already, by a name that Python knows.
 
     Raises
     ------
@@ -41,10 +49,26 @@ def decode(content: bytes) -> Decoded:
     known = signature_of(content)
     if known is not None:
         raise BadContentError("", f"this is {known.kind}, not a table of text", known.remedy)
+    if encoding is not None:
+        return _as_told(content, encoding)
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if encoding is None:
         _refuse_unmarked_utf16(content)
-    text, encoding, notices = _as_text(content, encoding)
+    return _checked(*_as_text(content, encoding))
+
+
+def _as_told(content: bytes, encoding: str) -> Decoded:
+    try:
+        return _checked(content.decode(encoding).removeprefix("\ufeff"), encoding, ())
+    except LookupError as problem:
+        raise BadContentError(
+            "", f"there is no encoding {quoted(encoding)}", "choose another one"
+        ) from problem
+    except UnicodeError as problem:
+        raise BadContentError("", f"it is not {encoding}", "choose another encoding") from problem
+
+
+def _checked(text: str, encoding: str, notices: tuple[str, ...]) -> Decoded:
     if text.rstrip("\r\n").endswith(_DOS_END):
         text = text.rstrip("\r\n" + _DOS_END) + "\n"
         notices = (*notices, "The end-of-file character of DOS at the end was left out.")

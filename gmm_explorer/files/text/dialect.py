@@ -37,7 +37,9 @@ class Dialect:
     decimal: DecimalMark
 
 
-def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
+def detect_dialect(
+    sample: str, delimiter: str | None = None, decimal: DecimalMark | None = None
+) -> Dialect:
     """Return the way of writing that makes the sample most like a table of numbers.
 
     Parameters
@@ -46,25 +48,27 @@ def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
         The first lines of the table, whole.
     delimiter : str, optional
         The delimiter, when it is known already.
+    decimal : str, optional
+        The decimal mark, when it is known already.
     """
     candidates = _DELIMITERS if delimiter is None else (delimiter,)
-    ranked = [_judge(sample, candidate) for candidate in candidates]
+    ranked = [_judge(sample, candidate, decimal) for candidate in candidates]
     return max(ranked, key=lambda judged: judged[:2])[2]
 
 
-def _judge(sample: str, delimiter: str) -> tuple[float, int, Dialect]:
+def _judge(sample: str, delimiter: str, known: DecimalMark | None) -> tuple[float, int, Dialect]:
     """Return how much like a table the sample is, the number of columns, and the dialect."""
     try:
         table = [row.cells for row in leading_rows(sample, delimiter, SAMPLE_ROWS)]
     except BadContentError:
         table = []
     if not table:
-        return 0.0, 0, Dialect(delimiter, ".")
+        return 0.0, 0, Dialect(delimiter, known or ".")
     widths = Counter(len(row) for row in table)
     width, rows_of_it = widths.most_common(1)[0]
     body = table[1:] or table
     cells = [cell for row in body for cell in row if not is_missing(cell)]
-    decimal = _decimal_mark(cells)
+    decimal = known or _decimal_mark(cells)
     numeric = sum(is_number(cell, decimal) for cell in cells) / max(1, len(cells))
     score = numeric * rows_of_it / len(table)
     return score * _doubt(table, delimiter, decimal), width, Dialect(delimiter, decimal)

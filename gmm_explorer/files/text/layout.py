@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gmm_explorer.data import default_names
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import quoted
+from gmm_explorer.files.options import FOUND_OUT, ImportOptions
 from gmm_explorer.files.text.cells import (
     DecimalMark,
     is_meant_as_number,
@@ -39,6 +40,8 @@ class Layout:
         The columns left out because they hold text.
     last_header_line : int
         The physical line that the header ends on; 0 when there is none.
+    labels : int or None
+        The column that says what each row is known to belong to.
     """
 
     dialect: Dialect
@@ -46,13 +49,19 @@ class Layout:
     numeric: tuple[int, ...]
     text: tuple[int, ...]
     last_header_line: int
+    labels: int | None = None
 
     def place(self, line: int, column: int) -> str:
         """Return where a cell is, for a message."""
         return f"line {line}, column {column + 1} ({self.names[column]})"
 
 
-def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | None) -> Layout:
+def detect_layout(
+    sample: Sequence[Row],
+    dialect: Dialect,
+    columns: Columns | None,
+    options: ImportOptions = FOUND_OUT,
+) -> Layout:
     """Return the columns of a table from its first rows.
 
     Parameters
@@ -64,6 +73,8 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
     columns : sequence of str or int, optional
         The columns to read: names, or numbers, from 0 as int and from 1 as text; None means all
         that hold numbers.
+    options : ImportOptions
+        What a person said about header and labels.
 
     Raises
     ------
@@ -71,7 +82,9 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
         When there are no rows under the header, no column of numbers, or not the columns asked
         for.
     """
-    first, has_header = sample[0], _is_header(sample[0])
+    first, has_header = sample[0], options.has_header
+    if has_header is None:
+        has_header = is_header(first)
     body = sample[1:] if has_header else sample
     if not body:
         raise BadContentError(
@@ -80,13 +93,16 @@ def detect_layout(sample: Sequence[Row], dialect: Dialect, columns: Columns | No
             "add at least one row of numbers",
         )
     width = _width(first.cells, body)
-    names = _names(first.cells[:width]) if has_header else default_names(width)
+    names = distinct_names(first.cells[:width]) if has_header else default_names(width)
     last_header_line = first.last_line if has_header else 0
+    labels = None if options.labels is None else chosen_columns([options.labels], names)[0]
     if columns is not None:
-        return Layout(dialect, names, _chosen(columns, names), (), last_header_line)
-    text = tuple(j for j in range(width) if _holds_text(body, j, dialect.decimal))
-    numeric = tuple(j for j in range(width) if j not in text)
-    layout = Layout(dialect, names, numeric, text, last_header_line)
+        chosen = chosen_columns(columns, names)
+        return Layout(dialect, names, chosen, (), last_header_line, labels)
+    others = [j for j in range(width) if j != labels]
+    text = tuple(j for j in others if _holds_text(body, j, dialect.decimal))
+    numeric = tuple(j for j in others if j not in text)
+    layout = Layout(dialect, names, numeric, text, last_header_line, labels)
     if not numeric:
         raise _no_numbers(layout, body[0])
     return layout
@@ -104,7 +120,8 @@ def looks_like_names(sample: Sequence[Row]) -> bool:
     )
 
 
-def _is_header(row: Row) -> bool:
+def is_header(row: Row) -> bool:
+    """Return whether no cell of a row is a number, or meant as one."""
     cells = [cell for cell in row.cells if not is_missing(cell)]
     return bool(cells) and not any(is_meant_as_number(cell) for cell in cells)
 
@@ -127,7 +144,7 @@ def _cell(row: Row, column: int) -> str:
     return row.cells[column] if column < len(row.cells) else ""
 
 
-def _names(header: Sequence[str]) -> tuple[str, ...]:
+def distinct_names(header: Sequence[str]) -> tuple[str, ...]:
     """Return different names, each on one line: x, x.2, and column 3 where there is none."""
     names: list[str] = []
     for number, cell in enumerate(header, start=1):
@@ -140,7 +157,14 @@ def _names(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _chosen(columns: Columns, names: Sequence[str]) -> tuple[int, ...]:
+def chosen_columns(columns: Columns, names: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns, numbered from 0, that are asked for by name or number.
+
+    Raises
+    ------
+    BadContentError
+        When there is no such column, or one is chosen twice.
+    """
     chosen: list[int] = []
     for wanted in columns:
         column = _column(wanted, names)

@@ -1,18 +1,26 @@
 """From the text of a table to its numbers; where the text came from does not matter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gmm_explorer.data import Table
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
+from gmm_explorer.files.options import FOUND_OUT, ImportOptions
 from gmm_explorer.files.size import refuse_rows
-from gmm_explorer.files.text.chunks import chunks, read_chunk, refuse_long_line
+from gmm_explorer.files.text.chunks import (
+    Gathered,
+    chunks,
+    read_chunk,
+    read_rows,
+    refuse_long_line,
+)
 from gmm_explorer.files.text.dialect import SAMPLE_ROWS, Dialect, detect_dialect
 from gmm_explorer.files.text.layout import Columns, Layout, detect_layout
-from gmm_explorer.files.text.notices import notices_of_layout, notices_of_numbers
+from gmm_explorer.files.text.notices import left_out_rows, notices_of_layout, notices_of_numbers
 from gmm_explorer.files.text.rows import Row, leading_rows, rows
 from gmm_explorer.files.text.tabletext import TableText, line_of, regular_text
 
@@ -22,16 +30,36 @@ _SAMPLE = 1 << 16
 
 
 class ParsedTable(NamedTuple):
-    """The numbers of a text, and what people should know about how they were read."""
+    """The numbers of a table, and what people should know about how they were read.
+
+    Attributes
+    ----------
+    table : Table
+        The columns asked for.
+    notices : tuple of str
+        Whole sentences.
+    labels : ndarray of shape (n_samples,) or None
+        What each row is known to belong to, numbered from 0 in the order of the labels.
+    """
 
     table: Table
     notices: tuple[str, ...]
+    labels: NDArray[np.int64] | None = None
+
+
+class Start(NamedTuple):
+    """The first rows of a table of text, and how they are written."""
+
+    regular: TableText
+    rows: list[Row]
+    dialect: Dialect
 
 
 def parse_table(
     text: str,
     columns: Columns | None = None,
     *,
+    options: ImportOptions = FOUND_OUT,
     n_components: int = 1,
     progress: Progress | None = None,
 ) -> ParsedTable:
@@ -40,10 +68,12 @@ def parse_table(
     Parameters
     ----------
     text : str
-        All of it; delimiter, decimal mark and header are found out.
+        All of it.
     columns : sequence of str or int, optional
         The columns to read: names, or numbers, from 0 as int and from 1 as text; None means all
         that hold numbers.
+    options : ImportOptions
+        What a person said about it; the rest is found out.
     n_components : int
         How many components there must be memory for, with that of the numbers.
     progress : callable, optional
@@ -54,37 +84,55 @@ def parse_table(
     BadContentError
         When the text is no table of finite numbers, or of more than there is room for.
     """
-    regular = regular_text(text)
-    sample, dialect = _sample(regular)
-    layout = detect_layout(sample, dialect, columns)
+    start = start_of_table(text, options)
+    regular = start.regular
+    layout = detect_layout(start.rows, start.dialect, columns, options)
     n_lines = regular.text.count("\n") + (not regular.text.endswith("\n"))
     refuse_rows(n_lines, len(layout.numeric), n_components)
-    values = _values(regular, layout, progress)
-    table = Table(values, tuple(layout.names[column] for column in layout.numeric))
-    return ParsedTable(
-        table,
-        regular.notices + notices_of_layout(sample, layout) + notices_of_numbers(table, regular),
-    )
+    gathered = Gathered(options.drop_incomplete)
+    values = _values(regular, layout, gathered, progress)
+    notices = regular.notices + notices_of_layout(start.rows, layout)
+    return _parsed(values, layout, gathered, notices, regular.text)
 
 
-def _sample(regular: TableText) -> tuple[list[Row], Dialect]:
-    """Return the first rows, and how they are written."""
+def parse_rows(
+    table: Sequence[Row], dialect: Dialect, columns: Columns | None, options: ImportOptions
+) -> ParsedTable:
+    """Return the numeric columns of a table whose cells are known; see `parse_table`."""
+    layout = detect_layout(table[:SAMPLE_ROWS], dialect, columns, options)
+    gathered = Gathered(options.drop_incomplete)
+    body = (row for row in table if row.line > layout.last_header_line)
+    values = read_rows(body, layout, gathered)
+    return _parsed(values, layout, gathered, notices_of_layout(table[:SAMPLE_ROWS], layout), "")
+
+
+def start_of_table(text: str, options: ImportOptions = FOUND_OUT) -> Start:
+    """Return the first rows of a table, and how they are written.
+
+    Raises
+    ------
+    BadContentError
+        When there are none.
+    """
+    regular = regular_text(text, options.comment, options.thousands)
     text, start = regular.text, regular.start
     first_line = line_of(text, start)
     refuse_long_line(text, start, first_line)
     end = text.find("\n", start + _SAMPLE)
     sample = text[start:] if end < 0 else text[start:end]
-    dialect = detect_dialect(sample, regular.delimiter)
+    dialect = detect_dialect(sample, options.delimiter or regular.delimiter, options.decimal)
     first_rows = leading_rows(sample, dialect.delimiter, SAMPLE_ROWS, first_line)
     if len(first_rows) < 2:
         # So little may be all there is, or all before a quotation mark: then this says so.
         first_rows = list(rows(sample, dialect.delimiter, first_line))
     if not first_rows:
         raise BadContentError("", "it is empty, there is no data in it", "choose another file")
-    return first_rows, dialect
+    return Start(regular, first_rows, dialect)
 
 
-def _values(regular: TableText, layout: Layout, progress: Progress | None) -> FloatArray:
+def _values(
+    regular: TableText, layout: Layout, gathered: Gathered, progress: Progress | None
+) -> FloatArray:
     """Return the numeric columns of everything under the header, shape (rows, columns)."""
     text, start = regular.text, regular.start
     line = line_of(text, start)
@@ -93,7 +141,26 @@ def _values(regular: TableText, layout: Layout, progress: Progress | None) -> Fl
         line += 1
     blocks = []
     for chunk in chunks(text, start, line):
-        blocks.append(read_chunk(chunk, layout))
+        blocks.append(read_chunk(chunk, layout, gathered))
         if progress is not None:
             progress(chunk.end / len(text))
     return np.concatenate(blocks)
+
+
+def _parsed(
+    values: FloatArray, layout: Layout, gathered: Gathered, notices: tuple[str, ...], text: str
+) -> ParsedTable:
+    if gathered.dropped:
+        notices = (*notices, left_out_rows(gathered.dropped, "line"))
+    if not len(values):
+        raise BadContentError("", "no row of it is complete", "choose other columns")
+    table = Table(values, tuple(layout.names[column] for column in layout.numeric))
+    labels = None if layout.labels is None else _numbered(gathered.labels)
+    return ParsedTable(table, (*notices, *notices_of_numbers(table, text)), labels)
+
+
+def _numbered(labels: Sequence[str]) -> NDArray[np.int64]:
+    """Return the place of each label among all: in the order of numbers where they are some."""
+    whole = all(label.isascii() and label.isdecimal() and len(label) < 19 for label in labels)
+    known = np.array([int(label) for label in labels]) if whole else np.array(labels)
+    return np.unique(known, return_inverse=True)[1].astype(np.int64)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_COMMENT_LINE = re.compile(r"^[ \t]*(?:#|%|//).*$", re.MULTILINE)
+_COMMENT_SIGNS = ("#", "%", "//")
 _SEPARATOR_LINE = re.compile(r"\s*sep=([,;|:\t ])[ \t]*(?=\n|\Z)", re.IGNORECASE)
 _MINUS_SIGN = "−"
 
@@ -21,20 +21,37 @@ class TableText(NamedTuple):
         What a line ``sep=;`` at the top says, as spreadsheets write it.
     notices : tuple of str
         What was changed in a way that people should know.
+    comment : str
+        What lines of comment begin with, empty where there are none.
     """
 
     text: str
     start: int
     delimiter: str | None
     notices: tuple[str, ...]
+    comment: str
 
 
-def regular_text(text: str) -> TableText:
-    """Return the text of a table with regular lines; no line is added or removed."""
+def regular_text(text: str, comment: str | None = None, thousands: str | None = None) -> TableText:
+    """Return the text of a table with regular lines; no line is added or removed.
+
+    Parameters
+    ----------
+    text
+        As it was decoded.
+    comment
+        What a line of comment begins with, empty for none; None means any of the usual signs.
+    thousands
+        A mark to be taken out from between the digits of numbers.
+    """
     notices = []
     text = regular_line_ends(text)
-    if any(mark in text for mark in ("#", "%", "//")):
-        text = _COMMENT_LINE.sub("", text)
+    signs = [sign for sign in ([comment] if comment is not None else _COMMENT_SIGNS) if sign]
+    found = [sign for sign in signs if sign in text and _comments(sign).search(text)]
+    for sign in found:
+        text = _comments(sign).sub("", text)
+    if thousands:
+        text = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "", text)
     if _MINUS_SIGN in text:
         text = text.replace(_MINUS_SIGN, "-")
         notices.append(f"The minus sign {_MINUS_SIGN} of typeset tables was read as a hyphen -.")
@@ -43,7 +60,11 @@ def regular_text(text: str) -> TableText:
     if separator_line:
         delimiter = separator_line[1]
         text = separator_line[0].count("\n") * "\n" + text[separator_line.end() :]
-    return TableText(text, _first_line(text), delimiter, tuple(notices))
+    return TableText(text, _first_line(text), delimiter, tuple(notices), "".join(found[:1]))
+
+
+def _comments(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*{re.escape(sign)}.*$", re.MULTILINE)
 
 
 def regular_line_ends(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Reading tables that are not text: arrays, spreadsheets, Parquet."""
