@@ -85,7 +85,8 @@ class Editing(QObject):
             self.interrupted.emit()
 
     def place(self, mean: ArrayLike, covariance: ArrayLike) -> None:
-        """Add a component at once."""
+        """Add a component at once; what is being dragged is given back first."""
+        self.interrupt()
         self.drag_new_component(mean, covariance)
         self.finish_placing()
 

@@ -6,7 +6,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
@@ -215,6 +222,11 @@ class Canvas(Surface):
         self.controller.nudging.let_go()
         self.asking.let_go()
         super().focusOutEvent(ev)
+
+    def hideEvent(self, ev: QHideEvent) -> None:
+        """Let go of everything: data of another dimension are shown elsewhere."""
+        self.let_go()
+        super().hideEvent(ev)
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Scale the selection with Ctrl, zoom without; but never under a hand that drags."""

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
+from gmm_explorer.data import Dataset
 from tests.view.hand import CTRL, NO_KEYS, SHIFT, grip_of
 from tests.view.windows import select, settle, trigger
 
@@ -41,6 +42,29 @@ def test_escape_drops_what_is_being_placed(window, hand, corner):
     hand.type(Key.Key_Escape)
     hand.release(corner + AWAY)
     assert window.session.snapshot is before
+
+
+def test_return_while_one_is_drawn_places_one_in_its_stead(window, hand, corner):
+    trigger(window, "tool_place")
+    hand.carry(corner, corner + AWAY)
+    hand.type(Key.Key_Return)
+    placed = window.session.snapshot
+    assert placed.n_components == 3
+    hand.move(corner + 2 * AWAY, Qt.MouseButton.LeftButton)
+    hand.release(corner + 2 * AWAY)
+    assert window.session.snapshot is placed
+
+
+@pytest.mark.parametrize("way", [0.05, 1.0])
+def test_data_of_another_dimension_end_the_drawing(window, hand, corner, way):
+    trigger(window, "tool_place")
+    hand.carry(corner, corner + way * AWAY)
+    other = 3 - window.session.snapshot.n_features
+    window.controller.documents.take_data(Dataset.from_array(np.eye(4)[:, :other]), "Open")
+    hand.move(corner + 2 * AWAY, Qt.MouseButton.LeftButton)
+    hand.release(corner + 2 * AWAY)
+    settle(window)
+    assert window.session.snapshot.mixture is None
 
 
 def test_the_grips_of_the_weight_are_not_in_its_way(window, canvas, hand):
