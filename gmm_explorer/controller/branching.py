@@ -94,6 +94,9 @@ class Branching(QObject):
 
     def _ends(self) -> Iterator[Position]:
         """Yield the last states of all branches, the oldest first."""
-        for block in reversed(self._session.timeline.outline.rows):
-            if next(block.children_at(block.last), None) is None:
-                yield Position(block, block.last)
+        blocks = self._session.timeline.outline.rows
+        forks = {block.parent for block in blocks}
+        for block in reversed(blocks):
+            end = Position(block, block.last)
+            if end not in forks:
+                yield end

@@ -118,6 +118,8 @@ class Timeline:
     def holds(self, position: Position) -> bool:
         """Return whether a position is in this tree: its branch may have been pruned."""
         block = position.block
+        if block in self.ranks:
+            return True
         while block.parent is not None:
             block = block.parent.block
         return block is self.root

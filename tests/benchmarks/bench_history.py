@@ -77,6 +77,7 @@ def changes_in_a_large_tree() -> dict[str, float]:
     session = window.session
     session.commit(edits.new_data(session.snapshot, data(200)), "Open", Cause.DATA)
     session.commit(edits.new_start(session.snapshot, mixture(3)), "Start", Cause.START)
+    start = session.timeline.position
     window.workspace.bring("history")
     panel, app = window.history_panel, QApplication.instance()
     window.controller.changed.disconnect(window.render_frame)
@@ -107,9 +108,7 @@ def changes_in_a_large_tree() -> dict[str, float]:
         "back": timed(lambda _at: session.go_to(session.timeline.before)),
         "forward": timed(lambda _at: session.go_to(session.timeline.after)),
         "next branch": timed(lambda _at: window.controller.branching.next_branch()),
-        "fork at the root": timed(
-            lambda at: (session.go_to(session.timeline.root.children[0].parent), edit(at))
-        ),
+        "fork at the start": timed(lambda at: (session.go_to(start), edit(at))),
     }
     window.close()
     return found

@@ -1,6 +1,6 @@
 """How the rows of the history are painted."""
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -11,7 +11,6 @@ from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.number_delegate import Index
 
 _GAP = 12  # pixels between the rail and the words, and to the edge
-_BETWEEN_LINES = 8
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -27,12 +26,10 @@ class HistoryDelegate(QStyledItemDelegate):
         self._theme = theme
         self._rails = RailPainter(theme)
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Ask for one line of text."""
-        return QSize(0, option.fontMetrics.height() + _BETWEEN_LINES)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
+        """Paint one row, unless the history has moved on: then it will be painted again."""
+        if not self._model.is_current(index):
+            return
         line, rail = self._model.line(index), self._model.rail(index)
         rect: QRect = option.rect
         painter.save()

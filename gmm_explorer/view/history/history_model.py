@@ -75,6 +75,11 @@ class HistoryModel(QAbstractListModel):
         """Return the block of a row."""
         return self._rows[index.row()]
 
+    def is_current(self, index: Index) -> bool:
+        """Return whether a row is still in its place: a repaint may come before `follow`."""
+        rows, row = self._session.timeline.outline.rows, index.row()
+        return row < len(rows) and rows[row] is self._rows[row]
+
     def line(self, index: Index) -> Line:
         """Return what a row says: the last entry of its block, or that where we are."""
         block, here = self.block(index), self._session.timeline.position

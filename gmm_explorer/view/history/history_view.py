@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Block, Position, Session
@@ -12,6 +12,7 @@ from gmm_explorer.view.style.theme import Theme
 
 _NARROWEST, _LOWEST = 160, 72
 _USUAL = QSize(240, 168)
+_BETWEEN_LINES = 8
 _OWN_KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -21,8 +22,10 @@ _OWN_KEYS = (
 )
 
 
-class HistoryView(QListView):
+class HistoryView(QTableView):
     """One row a block.  A click or Return goes there, F2 names it, Delete deletes its branch.
+
+    A table of one column: Qt's lists ask for every row whenever one is added.
 
     Attributes
     ----------
@@ -51,11 +54,7 @@ class HistoryView(QListView):
         self.setAccessibleName("History")
         self.setModel(self._shown)
         self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_up()
 
     @property
     def chosen(self) -> Block:
@@ -87,6 +86,12 @@ class HistoryView(QListView):
         """Paint in other colours."""
         self._painter.set_theme(theme)
         self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
 
     def sizeHint(self) -> QSize:
         """Ask for room for a few rows."""
@@ -133,3 +138,20 @@ class HistoryView(QListView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         self.menu_asked.emit(at)
+
+    def _set_up(self) -> None:
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _BETWEEN_LINES)
