@@ -1,4 +1,4 @@
-"""The axis and the lines of the log-likelihood: even steps, or powers of ten for gains."""
+"""The axes of the log-likelihood: whole iterations, and even steps or powers of ten for gains."""
 
 import math
 
@@ -18,6 +18,18 @@ def decades(low: float, high: float, length: float) -> Ticks:
     step = next((step for step in STEPS if step >= least), STEPS[-1])
     first, last = math.ceil(low / step), math.floor(high / step)
     return Ticks(tuple(float(index * step) for index in range(first, last + 1)), float(step))
+
+
+class IterationAxis(QuietAxis):
+    """The bottom axis: there are no half iterations."""
+
+    def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return the ticks between two numbers; called by pyqtgraph."""
+        whole = (
+            (max(step, 1.0), [value for value in values if value == round(value)])
+            for step, values in super().tickValues(start, end, size)
+        )
+        return list(whole)
 
 
 class HeightAxis(QuietAxis):

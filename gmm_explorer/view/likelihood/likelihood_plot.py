@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Session
 from gmm_explorer.view.likelihood import words
-from gmm_explorer.view.likelihood.axis import HeightAxis, HeightGrid
+from gmm_explorer.view.likelihood.axis import HeightAxis, HeightGrid, IterationAxis
 from gmm_explorer.view.likelihood.marks import change_at
 from gmm_explorer.view.likelihood.now_layer import NowLayer
 from gmm_explorer.view.likelihood.place import place_of
@@ -18,7 +18,6 @@ from gmm_explorer.view.likelihood.trace import Trace
 from gmm_explorer.view.likelihood.trace_layer import TraceLayer
 from gmm_explorer.view.likelihood.tracer import Tracer
 from gmm_explorer.view.plot.canvas import asks_for_menu
-from gmm_explorer.view.plot.grid import QuietAxis
 from gmm_explorer.view.plot.magnified_plot import MagnifiedPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.plain_text import tool_tip
@@ -44,7 +43,7 @@ class LikelihoodPlot(MagnifiedPlot):
     def __init__(self, controller: Controller, session: Session, theme: Theme) -> None:
         self.box = PlotBox()
         self._height_axis = HeightAxis("left", theme)
-        bottom = QuietAxis("bottom", theme)
+        bottom = IterationAxis("bottom", theme)
         axes = {"left": self._height_axis, "bottom": bottom}
         super().__init__(viewBox=self.box, axisItems=axes, background=theme.plot)
         self.setObjectName("likelihood_plot")

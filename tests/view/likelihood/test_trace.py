@@ -13,10 +13,11 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.em import Prior, iterate_em
 from gmm_explorer.model import Cause, Session, Tracing, branches, changes, curve, edits
 from gmm_explorer.view.likelihood import words
-from gmm_explorer.view.likelihood.axis import decades
+from gmm_explorer.view.likelihood.axis import IterationAxis, decades
 from gmm_explorer.view.likelihood.place import place_of
 from gmm_explorer.view.likelihood.polyline import path, thinned
 from gmm_explorer.view.likelihood.trace import Trace
+from gmm_explorer.view.style.theme import LIGHT
 
 X = np.random.default_rng(5).normal(size=(60, 2)) * [1.0, 2.0] + [0.0, 3.0]
 
@@ -212,6 +213,16 @@ def test_a_line_is_parted_where_it_is_not_finite():
     assert [(area.left(), area.right()) for area in areas if area.width()] == [(0, 1), (4, 5)]
     assert drawn.boundingRect().bottom() <= 1e5
     assert path(x[:0], x[:0]).isEmpty()
+
+
+@pytest.mark.parametrize("last", [8, 9, 31, 100, 100_000])
+def test_iterations_on_the_axis_are_whole(qapp, last):
+    axis = IterationAxis("bottom", LIGHT)
+    for width in (300.0, 2000.0):
+        [(step, values)] = axis.tickValues(-0.02 * last, 1.04 * last, width)
+        assert len(values) >= 2
+        assert all(value == round(value) for value in values)
+        assert "." not in "".join(axis.tickStrings(values, 1.0, step))
 
 
 @given(st.floats(-320.0, 320.0), st.floats(1e-3, 600.0), st.floats(30.0, 900.0))
