@@ -140,6 +140,7 @@ class Documents(QObject):
 
     def export_parameters(self, path: Path) -> None:
         """Write the mixture shown, with all its digits."""
+        self._session.complete()
         snapshot, derived = self._session.snapshot, self._session.derived
         if snapshot.mixture is None:
             return
@@ -166,6 +167,7 @@ class Documents(QObject):
 
     def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
         """Write a picture by a function that can raise OSError."""
+        self._session.complete()
         self._write(path, lambda: save(path))
 
     def _write(self, path: Path, write: Callable[[], None]) -> None:

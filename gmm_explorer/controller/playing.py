@@ -16,6 +16,7 @@ from gmm_explorer.em import EMState, Outcome, iterate_em
 from gmm_explorer.model import Cause, Playback, Position, Run, Session, Snapshot
 
 BY_EM = (Cause.E_STEP, Cause.M_STEP, Cause.ITERATION)
+QUICKEST_OF_MANY = 4  # milliseconds: a clock without rest would take the worker's time
 AT_AN_END = (Outcome.CONVERGED, Outcome.DEGENERATE)
 
 
@@ -105,7 +106,9 @@ class Playing(QObject):
 
     def _follow_pace(self) -> None:
         speed = self._how.speed
-        self._clock.setInterval(0 if math.isinf(speed) else round(1000.0 / speed))
+        quickest = QUICKEST_OF_MANY if self._session.is_large else 0
+        interval = 0 if math.isinf(speed) else round(1000.0 / speed)
+        self._clock.setInterval(max(interval, quickest))
 
     @property
     def _how(self) -> Playback:

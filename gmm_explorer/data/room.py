@@ -4,11 +4,11 @@ from gmm_explorer.data.memory import available_memory
 
 # A number of a table is there twice while it is read, and again in the columns that are fitted.
 BYTES_PER_NUMBER = 16
-# Measured with a million points: coordinates as EM and as the plot want them, the pixels and the
-# colours of the points, the order of the table.
-BYTES_PER_POINT = 130
-# Those shown and those that the next step makes.
-BYTES_PER_RESPONSIBILITY = 16
+# Measured with a million points: coordinates as EM and as the plot want them, whole and in pieces,
+# the pixels and the colours of the points, the order of the table.
+BYTES_PER_POINT = 146
+# Those shown, those that the next step makes, and those that a worker is about to hand over.
+BYTES_PER_RESPONSIBILITY = 24
 
 
 def why_no_room(n_points: int, n_components: int, *, n_columns: int = 0) -> str:

@@ -56,7 +56,7 @@ def test_a_start_of_more_components_than_there_is_room_for_is_not_made(
     free(500_000)
     controller.stepping.initialize()
     assert session.snapshot is before
-    assert "50 components need about 0.9 MB" in heard.told[-1].text
+    assert "50 components need about 1.3 MB" in heard.told[-1].text
 
 
 def test_of_more_than_two_columns_the_first_two_are_taken_and_the_rest_offered(

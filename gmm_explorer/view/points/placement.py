@@ -1,5 +1,6 @@
 """Where points of the data fall on the pixels of a device."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +80,18 @@ def place(xy: NDArray[np.float64], mapping: Mapping, margin: int) -> Placement:
         height=mapping.height,
         margin=margin,
     )
+
+
+def finite_range(values: NDArray[np.float64]) -> tuple[float, float] | None:
+    """Return the smallest and the largest finite value, None where there is none."""
+    finite = values[np.isfinite(values)]
+    return (float(finite.min()), float(finite.max())) if finite.size else None
+
+
+def reach(pixels: float, pixels_per_unit: float) -> float:
+    """Return a length in data coordinates, 0 where the view is too small to have one."""
+    length = pixels / pixels_per_unit if pixels_per_unit else math.inf
+    return length if math.isfinite(length) else 0.0
 
 
 def _whole(pixel: NDArray[np.float64]) -> NDArray[np.int32]:

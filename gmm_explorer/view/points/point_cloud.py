@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gmm_explorer.view.points.colouring import Colouring, Looks
 from gmm_explorer.view.points.density_layer import LATER_ABOVE, DensityLayer, Source, Wanted
-from gmm_explorer.view.points.placement import Mapping, Placement, place
+from gmm_explorer.view.points.placement import Mapping, Placement, finite_range, place, reach
 from gmm_explorer.view.points.point_layers import (
     DiscLayer,
     DiscStyle,
@@ -71,7 +71,7 @@ class PointCloudItem(pg.GraphicsObject):
     def set_points(self, X: NDArray[np.float64]) -> None:
         """Show other points (N, 2), in data coordinates, grey until they are given colours."""
         self._xy = np.array(X.T, dtype=np.float64, order="C")
-        self._bounds = tuple(_finite_range(values) for values in self._xy)
+        self._bounds = tuple(finite_range(values) for values in self._xy)
         self._source, self._pies = Looks().of, None
         self._density.forget()
         self._selected = np.empty(0, np.intp)
@@ -272,19 +272,13 @@ class PointCloudItem(pg.GraphicsObject):
         x_bounds, y_bounds = self._bounds
         if x_bounds is None or y_bounds is None:
             return QRectF()
-        x_pad, y_pad = (_reach(self.pixelPadding(), scale) for scale in self._pixels_per_unit())
+        x_pad, y_pad = (reach(self.pixelPadding(), scale) for scale in self._pixels_per_unit())
         left, top = x_bounds[0] - x_pad, y_bounds[0] - y_pad
         return QRectF(left, top, x_bounds[1] + x_pad - left, y_bounds[1] + y_pad - top)
 
     def _pixels_per_unit(self) -> tuple[float, float]:
         transform = self.sceneTransform()
         return abs(transform.m11()), abs(transform.m22())
-
-
-def _reach(pixels: float, pixels_per_unit: float) -> float:
-    """Return a length in data coordinates, 0 where the view is too small to have one."""
-    length = pixels / pixels_per_unit if pixels_per_unit else math.inf
-    return length if math.isfinite(length) else 0.0
 
 
 def _mapping(transform: QTransform, viewport: QRect, ratio: float) -> Mapping:
@@ -296,11 +290,6 @@ def _mapping(transform: QTransform, viewport: QRect, ratio: float) -> Mapping:
         width=math.ceil(viewport.width() * ratio),
         height=math.ceil(viewport.height() * ratio),
     )
-
-
-def _finite_range(values: NDArray[np.float64]) -> tuple[float, float] | None:
-    finite = values[np.isfinite(values)]
-    return (float(finite.min()), float(finite.max())) if finite.size else None
 
 
 def _grey(theme: Theme) -> NDArray[np.uint8]:
