@@ -5,7 +5,8 @@ section 9.2.2. Then
 
 - `mixture`, `settings`, `state`: the values; `prepared`: data made ready for many passes;
 - `steps`: one E-step, one M-step; `iteration`: EM as a generator of states; `run`: its loop;
-- `health`: what a collapse is, and the rule by which it is known;
+- `health`: what a collapse is, and the rule by which it is known; `shrinking`: how it announces
+  itself;
 - `families`, `prior`: the variants of the M-step; `convergence`: how far it still has to go;
 - `initialize`, `clustering`, `agglomeration`: starts; `batch`, `pool`: many starts at once;
 - `criteria`, `ellipse`, `sampling`, `conversion`: what is made of a mixture;
@@ -37,6 +38,7 @@ from gmm_explorer.em.prepared import Prepared, prepare
 from gmm_explorer.em.prior import Prior
 from gmm_explorer.em.sampling import sample
 from gmm_explorer.em.settings import EMSettings
+from gmm_explorer.em.shrinking import iterations_left, smallest_eigenvalues
 from gmm_explorer.em.state import EMState, Outcome
 from gmm_explorer.em.steps import (
     Expectation,
@@ -82,6 +84,7 @@ __all__ = [
     "initialize",
     "iterate_batch",
     "iterate_em",
+    "iterations_left",
     "log_density",
     "m_step",
     "n_parameters",
@@ -91,5 +94,6 @@ __all__ = [
     "project",
     "sample",
     "score_samples",
+    "smallest_eigenvalues",
     "to_scikit_learn",
 ]

@@ -20,6 +20,7 @@ from gmm_explorer.em.prepared import Data, Prepared, prepare
 # The smallest and largest eigenvalue of each covariance.
 Extremes = Sequence[tuple[float, float]]
 Status = Literal["healthy", "shrinking", "point", "line", "empty"]
+COLLAPSED: tuple[Status, ...] = ("point", "line", "empty")
 
 # The rule. At 1e-8 tight but sound components would be reported, at 1e-20 collapses be missed.
 SMALLEST_EIGENVALUE = 1e-10
@@ -56,7 +57,7 @@ class Health:
     @property
     def is_collapsed(self) -> bool:
         """Whether the collapse rule names this component."""
-        return self.status in ("point", "line", "empty")
+        return self.status in COLLAPSED
 
 
 def diagnose(

@@ -31,6 +31,7 @@ from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Stretch, Timeline
 from gmm_explorer.model.tracing import Tracing
 from gmm_explorer.model.trail import Trail, marks, mixture_before
+from gmm_explorer.model.vitals import Owner, Vital, owner
 
 __all__ = [
     "LARGE",
@@ -56,6 +57,7 @@ __all__ = [
     "Missing",
     "Obstacle",
     "Outlook",
+    "Owner",
     "Pause",
     "Pending",
     "Playback",
@@ -80,6 +82,7 @@ __all__ = [
     "Tool",
     "Tracing",
     "Trail",
+    "Vital",
     "Worked",
     "answer",
     "branches",
@@ -93,6 +96,7 @@ __all__ = [
     "mixture_before",
     "nothing",
     "outlook",
+    "owner",
     "predict",
     "rail",
     "share_more_likely",

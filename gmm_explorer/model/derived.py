@@ -48,6 +48,8 @@ class Derived:
         Whether some of it is still being worked out, because there are too many points to do so
         within a frame: the responsibilities are then the last that arrived, and a log-likelihood
         that nobody knows yet is None.
+    scale
+        Shape (D,), the spread of each column of the data, in whose units ``health`` is told.
     """
 
     responsibilities: FloatArray | None = None
@@ -56,6 +58,7 @@ class Derived:
     problem: Problem | None = None
     log_prior: float = 0.0
     awaited: bool = False
+    scale: FloatArray | None = None
 
 
 class Deriver:
@@ -97,6 +100,7 @@ class Deriver:
             problem=None if found is None or isinstance(found, Expectation) else found,
             log_prior=self._log_prior(expectations.data, snapshot.settings, snapshot.mixture),
             awaited=found is None or awaits_colours,
+            scale=expectations.data.scale,
         )
 
     def is_large(self, snapshot: Snapshot) -> bool:

@@ -1,6 +1,7 @@
 """Everything that one drawn frame of the window shows, as one immutable value."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from gmm_explorer.model.block import Position
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.presentation import Presentation
 from gmm_explorer.model.snapshot import Snapshot
+from gmm_explorer.model.vitals import Vital, vitals
 
 
 class Pending(NamedTuple):
@@ -30,7 +32,7 @@ class Pending(NamedTuple):
     log_prior: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots, for what is found when first asked for
 class Frame:
     """Everything that one drawn frame of the window shows.
 
@@ -58,3 +60,8 @@ class Frame:
     def previewing(self) -> bool:
         """Whether the state shown is not in the history (yet): a drag or a run is under way."""
         return self.snapshot is not self.position.entry.snapshot
+
+    @cached_property
+    def vitals(self) -> tuple[Vital, ...]:
+        """How each component is doing, and where the last iterations lead it; none without data."""
+        return vitals(self.derived, None if self.previewing else self.position)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.controller.editing import LARGEST, Editing
-from gmm_explorer.em import Health, Mixture
+from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
+from gmm_explorer.view.panels.health_words import state
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.numbers import fixed, in_span, signed, significant
 
@@ -57,14 +58,6 @@ NUMBERS = (*PARAMETERS, Column.EFFECTIVE)
 PER_FEATURE = (Column.MEAN, Column.DEVIATION, *MATRIX)
 
 _MANY = 1000  # points: of so many, fractions say nothing
-
-FATES = {
-    "healthy": "healthy",
-    "shrinking": "shrinking, it may be about to collapse",
-    "point": "collapsed onto a point",
-    "line": "collapsed onto a line",
-    "empty": "has lost all its points",
-}
 
 
 def number(mixture: Mixture, column: Column, k: int, d: int) -> float:
@@ -114,8 +107,8 @@ def describe(frame: Frame, column: Column, k: int, d: int) -> str:
     if snapshot.mixture is None or column is Column.NUMBER:
         return title
     if column is Column.HEALTH:
-        health = frame.derived.health[k : k + 1]
-        return f"{title}: {_state(*health)}" if health else title
+        vital = frame.vitals[k : k + 1]
+        return f"{title}: {state(*vital)}" if vital else title
     value = cell_number(frame, Cell(column, k, d))
     feature = ""
     if column in PER_FEATURE and snapshot.dataset is not None:
@@ -159,8 +152,3 @@ def setter(editing: Editing, column: Column, k: int, d: int) -> Callable[[float]
             return lambda value: editing.set_covariance(k, (d, MATRIX.index(column)), value)
         case _:
             return lambda value: editing.set_correlation(k, value)
-
-
-def _state(health: Health) -> str:
-    points = significant(health.n_effective, 6)
-    return f"{FATES[health.status]}\nEffective number of points: {points}"

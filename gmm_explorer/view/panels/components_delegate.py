@@ -71,9 +71,9 @@ class ComponentsDelegate(NumberDelegate):
         self._text.draw(painter, right, middle, self._model.text(cell))
 
     def _paint_health(self, painter: QPainter, center: QPointF, k: int) -> None:
-        health = self._model.health(k)
-        if health is not None:
-            paint_health(painter, center, health, self._theme)
+        status = self._model.status(k)
+        if status is not None:
+            paint_health(painter, center, status, self._theme)
 
     def _paint_weight(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         self._paint_text(painter, rect.adjusted(0, 0, 0, -_BAR_HEIGHT - 2), cell)

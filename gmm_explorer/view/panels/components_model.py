@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from gmm_explorer.controller.editing import Editing
-from gmm_explorer.em import Health
+from gmm_explorer.em.health import Status
 from gmm_explorer.model import Frame
 from gmm_explorer.view.panels import components_cells as cells
 from gmm_explorer.view.panels.components_cells import Cell, Column
@@ -112,10 +112,10 @@ class ComponentsModel(QAbstractTableModel):
         dataset = None if self._frame is None else self._frame.snapshot.dataset
         return math.nan if dataset is None else float(dataset.n_samples)
 
-    def health(self, component: int) -> Health | None:
-        """Return the health of a component; None without data."""
-        health = () if self._frame is None else self._frame.derived.health
-        return health[component] if component < len(health) else None
+    def status(self, component: int) -> Status | None:
+        """Return how a component is doing; None without data."""
+        vitals = () if self._frame is None else self._frame.vitals
+        return vitals[component].status if component < len(vitals) else None
 
     def enter(self, index: Index, text: str) -> None:
         """Change a number to what was typed; ValueError says why it cannot be."""
@@ -172,14 +172,14 @@ def _look(frame: Frame | None, k: int) -> tuple[object, ...]:
     mixture = None if frame is None else frame.snapshot.mixture
     if frame is None or mixture is None:
         return ()
-    health = frame.derived.health[k : k + 1]
+    vitals = frame.vitals[k : k + 1]
     return (
         frame.snapshot.dataset,
         k in frame.presentation.selection,
         float(mixture.weights[k]),
         mixture.means[k].tobytes(),
         mixture.covariances[k].tobytes(),
-        *(one.status for one in health),
+        *(one.status for one in vitals),
     )
 
 

@@ -3,21 +3,21 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from gmm_explorer.em import Health
+from gmm_explorer.em.health import COLLAPSED, Status
 from gmm_explorer.view.style.theme import Theme
 
 _RADIUS = 5.0
 
 
-def paint_health(painter: QPainter, center: QPointF, health: Health, theme: Theme) -> None:
+def paint_health(painter: QPainter, center: QPointF, status: Status, theme: Theme) -> None:
     """Paint a green disc, an amber triangle or a red cross."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(center)
     painter.setPen(Qt.PenStyle.NoPen)
-    if health.is_collapsed:
+    if status in COLLAPSED:
         _paint_cross(painter, QColor(theme.error))
-    elif health.status == "shrinking":
+    elif status == "shrinking":
         painter.setBrush(QColor(theme.warning))
         painter.drawPolygon(_triangle(_RADIUS))
     else:
