@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 from gmm_explorer.controller.progress import Progress
 from gmm_explorer.controller.running import Running
 from gmm_explorer.view.panels import status_words
-from gmm_explorer.view.widgets.card import plain_label
+from gmm_explorer.view.widgets.steady_label import SteadyLabel
 
 PATIENCE = 200  # milliseconds: of a shorter run nothing is shown
 BAR_WIDTH = 120
@@ -34,7 +34,8 @@ class ProgressStrip(QWidget):
         self._bar.setAccessibleName("Progress of the run")
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(BAR_WIDTH)
-        self._words = plain_label("", dim=True)
+        self._words = SteadyLabel()
+        self._words.setProperty("dim", True)
         self._words.setObjectName("progress_words")
         self._button = _cancel_button(stop)
         layout = QHBoxLayout(self)
@@ -57,13 +58,13 @@ class ProgressStrip(QWidget):
         if share is not None:
             self._bar.setValue(round(STEPS * share))
         text = status_words.progress(progress)
-        self._words.setText(text)
+        self._words.show_text(text)
         self._bar.setAccessibleDescription(text)
 
     def _follow(self, running: bool) -> None:
         if running:
             self._bar.setRange(0, 0)
-            self._words.setText("")
+            self._words.show_text("")
             self._patience.start()
         else:
             self._patience.stop()
