@@ -1,5 +1,6 @@
 """Reading and writing: tables, parameters, traces."""
 
+from gmm_explorer.files.column_preview import CellFault, ColumnPreview
 from gmm_explorer.files.errors import DataFileError, ExportError, FileError, ParametersFileError
 from gmm_explorer.files.options import ImportOptions
 from gmm_explorer.files.parameters import (
@@ -18,12 +19,20 @@ from gmm_explorer.files.parameters import (
     write_parameters,
 )
 from gmm_explorer.files.points import PointsError, read_points
+from gmm_explorer.files.preview import (
+    TablePreview,
+    preview_bytes,
+    preview_table,
+    preview_text,
+)
 from gmm_explorer.files.reader import (
     TABLE_SUFFIXES,
     dataset_of_bytes,
     dataset_of_text,
+    incomplete_lines,
     read_dataset,
 )
+from gmm_explorer.files.scales import scale_warning
 from gmm_explorer.files.tables_out import (
     prediction_rows,
     write_predictions,
@@ -36,6 +45,8 @@ __all__ = [
     "PARAMETERS_SUFFIXES",
     "READABLE_PARAMETERS",
     "TABLE_SUFFIXES",
+    "CellFault",
+    "ColumnPreview",
     "DataFileError",
     "ExportError",
     "FileError",
@@ -45,17 +56,23 @@ __all__ = [
     "ParametersFileError",
     "ParametersForm",
     "PointsError",
+    "TablePreview",
     "check_parameters_suffix",
     "dataset_of_bytes",
     "dataset_of_text",
     "in_original_units",
+    "incomplete_lines",
     "parameters_text",
     "prediction_rows",
+    "preview_bytes",
+    "preview_table",
+    "preview_text",
     "read_dataset",
     "read_named_parameters",
     "read_parameters",
     "read_parameters_text",
     "read_points",
+    "scale_warning",
     "write_parameters",
     "write_predictions",
     "write_responsibilities",

@@ -1,6 +1,8 @@
 """Reading a table, from a file or from what was pasted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from gmm_explorer.data import Dataset
@@ -11,7 +13,7 @@ from gmm_explorer.files.size import refuse_rows, room_for_points
 from gmm_explorer.files.source import read_bytes
 from gmm_explorer.files.tables.numpy_tables import table_of_npy, table_of_npz
 from gmm_explorer.files.tables.parquet import table_of_parquet
-from gmm_explorer.files.tables.spreadsheet import table_of_spreadsheet
+from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS, table_of_spreadsheet
 from gmm_explorer.files.text.decode import decode
 from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.tableparser import ParsedTable, Progress, parse_table
@@ -22,11 +24,7 @@ BINARY_READERS: dict[str, Callable[[bytes, Columns | None, ImportOptions], Parse
     ".npz": table_of_npz,
     ".parquet": table_of_parquet,
     ".pq": table_of_parquet,
-    ".xlsx": table_of_spreadsheet,
-    ".xlsm": table_of_spreadsheet,
-    ".xlsb": table_of_spreadsheet,
-    ".xls": table_of_spreadsheet,
-    ".ods": table_of_spreadsheet,
+    **dict.fromkeys(SPREADSHEETS, table_of_spreadsheet),
 }
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", *BINARY_READERS)
 
@@ -79,17 +77,8 @@ def dataset_of_bytes(
     progress: Progress | None = None,
 ) -> Dataset:
     """Return the table in the bytes of a file, wherever they came from; see `read_dataset`."""
-    read = BINARY_READERS.get(Path(path).suffix.lower())
-    try:
-        if read is not None:
-            return _dataset(path, _with_room(read(content, columns, options), n_components))
-        decoded = decode(content, options.encoding)
-        parsed = parse_table(
-            decoded.text, columns, options=options, n_components=n_components, progress=progress
-        )
-    except BadContentError as bad:
-        raise DataFileError(path, bad.place, bad.reason, bad.remedy) from bad
-    return _dataset(path, parsed, decoded.notices)
+    parsed = table_of_bytes(content, path, columns, options, n_components, progress)
+    return _dataset(path, parsed)
 
 
 def dataset_of_text(
@@ -115,21 +104,57 @@ def dataset_of_text(
     DataFileError
         When it is no table of finite numbers.
     """
-    try:
+    with naming_file(name):
         return _dataset(name, parse_table(text, columns, options=options))
+
+
+def incomplete_lines(
+    path: FilePath, columns: Columns | None = None, options: ImportOptions = FOUND_OUT
+) -> tuple[int, ...]:
+    """Return the lines that reading would leave out, if a person consents.
+
+    Their cells are missing or no numbers. Raises what `read_dataset` raises for other reasons.
+    """
+    consent = replace(options, drop_incomplete=True)
+    content = read_bytes(path, DataFileError, room_for_points(1))
+    return table_of_bytes(content, path, columns, consent).left_out
+
+
+def table_of_bytes(
+    content: bytes,
+    path: FilePath,
+    columns: Columns | None,
+    options: ImportOptions,
+    n_components: int = 1,
+    progress: Progress | None = None,
+) -> ParsedTable:
+    """Return what the bytes of a file hold, with all that was found out; see `read_dataset`."""
+    read = BINARY_READERS.get(Path(path).suffix.lower())
+    with naming_file(path):
+        if read is not None:
+            parsed = read(content, columns, options)
+            refuse_rows(parsed.table.n_samples, 0, n_components)
+            return parsed
+        decoded = decode(content, options.encoding)
+        parsed = parse_table(
+            decoded.text, columns, options=options, n_components=n_components, progress=progress
+        )
+        return parsed._replace(notices=decoded.notices + parsed.notices)
+
+
+@contextmanager
+def naming_file(path: FilePath) -> Iterator[None]:
+    """Let what is wrong with content say which file it is in."""
+    try:
+        yield
     except BadContentError as bad:
-        raise DataFileError(name, bad.place, bad.reason, bad.remedy) from bad
+        raise DataFileError(path, bad.place, bad.reason, bad.remedy) from bad
 
 
-def _with_room(parsed: ParsedTable, n_components: int) -> ParsedTable:
-    refuse_rows(parsed.table.n_samples, 0, n_components)
-    return parsed
-
-
-def _dataset(path: FilePath, parsed: ParsedTable, notices: tuple[str, ...] = ()) -> Dataset:
+def _dataset(path: FilePath, parsed: ParsedTable) -> Dataset:
     return Dataset.from_table(
         parsed.table,
         provenance=shown_name(path),
         labels=parsed.labels,
-        notices=notices + parsed.notices,
+        notices=parsed.notices,
     )

@@ -20,7 +20,6 @@ def table_of_columns(
     columns: Columns | None,
     options: ImportOptions,
     notices: tuple[str, ...] = (),
-    labels: NDArray[np.int64] | None = None,
 ) -> ParsedTable:
     """Return a table of the columns asked for.
 
@@ -36,8 +35,6 @@ def table_of_columns(
         Whether rows with missing values may be left out.
     notices
         What is to be told anyway.
-    labels : (N,), optional
-        What each row is known to belong to.
 
     Raises
     ------
@@ -56,18 +53,19 @@ def table_of_columns(
         values, different = values[:, chosen], tuple(different[column] for column in chosen)
     if 0 in values.shape:
         raise BadContentError("", "it is empty, there is no data in it", "choose another file")
-    finite = np.isfinite(values)
+    finite, left_out = np.isfinite(values), np.empty(0, dtype=np.intp)
     if not finite.all():
         if not options.drop_incomplete:
             raise _first_fault(values, finite, different)
         whole = finite.all(axis=1)
-        notices = (*notices, left_out_rows(np.flatnonzero(~whole) + 1, "row"))
+        left_out = np.flatnonzero(~whole) + 1
+        notices = (*notices, left_out_rows(left_out, "row"))
         values = values[whole]
-        labels = None if labels is None else labels[whole]
         if not len(values):
             raise BadContentError("", "no row of it is complete", "choose other columns")
     table = Table(values, different)
-    return ParsedTable(table, (*notices, *notices_of_numbers(table)), labels)
+    notices = (*notices, *notices_of_numbers(table))
+    return ParsedTable(table, notices, left_out=tuple(left_out.tolist()))
 
 
 def _first_fault(

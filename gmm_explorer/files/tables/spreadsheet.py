@@ -1,7 +1,6 @@
 """Tables in spreadsheets, Excel's and OpenDocument's, through python-calamine."""
 
 import zipfile
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -16,6 +15,7 @@ from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.rows import Row
 from gmm_explorer.files.text.tableparser import ParsedTable, parse_rows
 
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SHEET_DIALECT = Dialect("\t", ".")
 # What a cell costs as an object beside its text in the unpacked file.
 _MEMORY_PER_BYTE = 4
@@ -88,8 +88,7 @@ def _text(cell: Cell) -> str:
     return repr(cell) if isinstance(cell, int | float) else str(cell)
 
 
-def sheet_names(content: bytes) -> Sequence[str]:
+def sheet_names(content: bytes) -> tuple[str, ...]:
     """Return the names of the sheets of a workbook."""
     calamine = optional_module("python_calamine", "python-calamine", "spreadsheets", "spreadsheets")
-    names: list[str] = calamine.CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
-    return names
+    return tuple(calamine.CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names)

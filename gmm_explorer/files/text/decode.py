@@ -24,7 +24,7 @@ _HEAD = 4096
 
 
 class Decoded(NamedTuple):
-    """The text of a file, the encoding it had, and what people should know about that."""
+    """The text of a file, its encoding by Python's name, and what people should know of that."""
 
     text: str
     encoding: str
@@ -87,10 +87,10 @@ def _as_text(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str,
                 "save it as UTF-8",
             ) from problem
     try:
-        text, encoding = content.decode("cp1252"), "Windows-1252 (Latin)"
+        text, encoding, name = content.decode("cp1252"), "cp1252", "Windows-1252 (Latin)"
     except UnicodeDecodeError:
-        text, encoding = content.decode("latin-1"), "Latin-1"
-    return text, encoding, (f"The text is not UTF-8: its encoding was taken to be {encoding}.",)
+        text, encoding, name = content.decode("latin-1"), "latin-1", "Latin-1"
+    return text, encoding, (f"The text is not UTF-8: its encoding was taken to be {name}.",)
 
 
 def _refuse_unmarked_utf16(content: bytes) -> None:

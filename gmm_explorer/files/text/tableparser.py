@@ -40,11 +40,14 @@ class ParsedTable(NamedTuple):
         Whole sentences.
     labels : ndarray of shape (n_samples,) or None
         What each row is known to belong to, numbered from 0 in the order of the labels.
+    left_out : tuple of int
+        The lines, or rows, left out because a cell was missing or no number.
     """
 
     table: Table
     notices: tuple[str, ...]
     labels: NDArray[np.int64] | None = None
+    left_out: tuple[int, ...] = ()
 
 
 class Start(NamedTuple):
@@ -156,7 +159,8 @@ def _parsed(
         raise BadContentError("", "no row of it is complete", "choose other columns")
     table = Table(values, tuple(layout.names[column] for column in layout.numeric))
     labels = None if layout.labels is None else _numbered(gathered.labels)
-    return ParsedTable(table, (*notices, *notices_of_numbers(table, text)), labels)
+    notices = (*notices, *notices_of_numbers(table, text))
+    return ParsedTable(table, notices, labels, tuple(gathered.dropped))
 
 
 def _numbered(labels: Sequence[str]) -> NDArray[np.int64]:

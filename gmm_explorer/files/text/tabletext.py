@@ -50,7 +50,7 @@ def regular_text(text: str, comment: str | None = None, thousands: str | None = 
     found = [sign for sign in signs if sign in text and _comments(sign).search(text)]
     for sign in found:
         text = _comments(sign).sub("", text)
-    if thousands:
+    if thousands and thousands not in ".,":  # these two are known where numbers are read
         text = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "", text)
     if _MINUS_SIGN in text:
         text = text.replace(_MINUS_SIGN, "-")
