@@ -12,8 +12,11 @@ def stopped(state: EMState, snapshot: Snapshot) -> Notice:
     """Say why a run stopped; ``snapshot`` is the state it left behind."""
     iterations = _count(state.n_iter, "iteration")
     if state.outcome is Outcome.CONVERGED:
+        settings = snapshot.settings
+        climbed = "log-likelihood" if settings.prior is None else "penalised log-likelihood"
         text = (
-            f"The mean log-likelihood gained less than {_power(snapshot.settings.tol)} in the last."
+            f"In the last one the {climbed} per point gained less than {_power(settings.tol)}, "
+            "the tolerance."
         )
         return Notice(Loudness.INFO, f"Converged after {iterations}.", text)
     if state.outcome is Outcome.MAX_ITER:

@@ -7,7 +7,7 @@ import pytest
 
 from gmm_explorer.controller.job import Job
 from gmm_explorer.controller.lane import Lane
-from gmm_explorer.em import Outcome, fit
+from gmm_explorer.em import Outcome, Prior, fit
 from gmm_explorer.model import edits
 
 
@@ -116,3 +116,9 @@ def test_a_run_of_one_iteration_is_called_so(qtbot, controller, session, n_iter)
     set_up(session, max_iter=n_iter, tol=0.0)
     finish(qtbot, controller)
     assert session.timeline.position.block.label == "EM iteration 1"
+
+
+def test_convergence_under_a_prior_names_what_was_climbed(qtbot, controller, session, heard):
+    set_up(session, prior=Prior())
+    finish(qtbot, controller)
+    assert "penalised log-likelihood per point gained less than 1e−6" in heard.told[-1].text
