@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.branching import Branching
+from gmm_explorer.controller.collapsing import Collapsing
 from gmm_explorer.controller.deriving import Deriving
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
@@ -11,7 +12,9 @@ from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.nudging import Nudging
 from gmm_explorer.controller.playing import Playing
 from gmm_explorer.controller.presenting import Presenting
+from gmm_explorer.controller.repairing import Repairing
 from gmm_explorer.controller.running import Running
+from gmm_explorer.controller.standing import Standing
 from gmm_explorer.controller.stepping import Stepping
 from gmm_explorer.controller.travelling import Travelling
 from gmm_explorer.model import Frame, Session
@@ -31,7 +34,7 @@ class Controller(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.notices = Notices(self)
-        self.running = Running(session, self.notices, self)
+        self.running = Running(session, self)
         self.editing = Editing(session, self.running, self)
         self.nudging = Nudging(session, self.running, self)
         self.stepping = Stepping(session, self.running, self.notices, self)
@@ -40,6 +43,9 @@ class Controller(QObject):
         self.branching = Branching(session, self.travelling, self.notices, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
+        self.collapsing = Collapsing(session, self.running, self.notices, self)
+        self.repairing = Repairing(session, self.running, self.notices, self)
+        self.standing = Standing(session, self.running, self.repairing, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)
         session.subscribe(self._announce)
         self.deriving = Deriving(session, self)

@@ -32,7 +32,7 @@ def stopped(state: EMState, snapshot: Snapshot) -> Notice:
 def impossible(error: SingularCovarianceError | InvalidDataError) -> Notice:
     """Say why a step of EM was impossible."""
     if isinstance(error, InvalidDataError):
-        return Notice(Loudness.WARNING, "The points cannot be assigned.", _sentence(error))
+        return Notice(Loudness.WARNING, "The points cannot be assigned.", a_sentence(error))
     text = "Go back, move or widen it, delete it, or regularise."
     headline = f"Component {error.component + 1} has no density: {error.reason}."
     return Notice(Loudness.WARNING, headline, text)
@@ -72,9 +72,10 @@ def _power(number: float) -> str:
     return f"{number:g}".replace("e-0", "e-").replace("-", "−")
 
 
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:]
+def a_sentence(error: Exception) -> str:
+    """Return what an error says with a capital letter and a full stop."""
+    text = str(error).rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _count(number: int, noun: str) -> str:

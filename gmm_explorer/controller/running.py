@@ -6,10 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gmm_explorer.controller.explain import stopped
 from gmm_explorer.controller.job import Job
 from gmm_explorer.controller.lane import EM
-from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.progress import Progress, progress
 from gmm_explorer.em import EMState, Outcome, iterate_em
 from gmm_explorer.model import Pending, Run, Session, Snapshot, edits
@@ -24,18 +22,20 @@ class Running(QObject):
         ``toggled(running)``: a run has begun or ended.
     advanced
         ``advanced(progress)``: how far the run has come, at most 30 times a second.
+    ended
+        ``ended(state)``: the last state of a run that has been entered into the history.
     interrupting
         Something else is about to happen: what is only shown is to be entered now.
     """
 
     toggled = Signal(bool)
     advanced = Signal(object)
+    ended = Signal(object)
     interrupting = Signal()
 
-    def __init__(self, session: Session, notices: Notices, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._notices = notices
         self._job: Job[EMState] | None = None
         self._start = Snapshot()
         self._began = 0.0
@@ -115,7 +115,7 @@ class Running(QObject):
         self._job = None
 
     def _enter(self, *, cancelled: bool) -> None:
-        """Enter the iterations of a run into the history and say why it stopped."""
+        """Enter the iterations of a run into the history."""
         run, state = self._run, self._last
         self._run = self._last = None
         if cancelled and state is not None and state.outcome is Outcome.RUNNING:
@@ -127,4 +127,4 @@ class Running(QObject):
             self._session.play_on(run)
         self.toggled.emit(False)
         if state is not None:
-            self._notices.tell(stopped(state, self._session.snapshot))
+            self.ended.emit(state)

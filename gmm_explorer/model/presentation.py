@@ -6,6 +6,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from gmm_explorer.em import Mixture
+from gmm_explorer.em.repairs import Repair
 from gmm_explorer.model.answer import Question
 from gmm_explorer.model.block import Position
 from gmm_explorer.model.playback import Playback
@@ -87,6 +89,10 @@ class Presentation:
         The state of the history that the one shown is compared with.
     tracing
         How the log-likelihood is plotted.
+    proposed
+        What a repair would make of the mixture, shown before it is done.
+    standing
+        The repair by which runs go on after a collapse; without one they stop and ask.
     """
 
     selection: Selection = ()
@@ -102,3 +108,5 @@ class Presentation:
     compared: Position | None = None
     playback: Playback = field(default_factory=Playback)
     tracing: Tracing = field(default_factory=Tracing)
+    proposed: Mixture | None = None
+    standing: Repair | None = None

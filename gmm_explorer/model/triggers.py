@@ -1,11 +1,11 @@
 """Set-ups that lead EM into a collapse, or into the opposite trap, in a few steps.
 
-Each returns a snapshot from which EM itself does the rest; the algorithm stays plain.
+Each returns a snapshot from which EM itself does the rest; the algorithm is to be `plain`.
 """
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,17 @@ from gmm_explorer.em import (
     predict_proba,
 )
 from gmm_explorer.model import edits
+from gmm_explorer.model.places import (
+    axes_of,
+    emptiest_place,
+    gap_beside,
+    scaled_distances,
+    segment_beside,
+)
 from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
+Cancelled = Callable[[], bool]
 
 COPIES = 5  # of a point that is duplicated
 ON_THE_LINE = 12  # points added to lie on a line
@@ -37,6 +45,24 @@ class TriggerError(ValueError):
     """A collapse cannot be set up here; the message says why and what to do."""
 
 
+def plain(settings: EMSettings, *, any_direction: bool = False) -> EMSettings:
+    """Return the settings without what keeps components from collapsing.
+
+    Parameters
+    ----------
+    settings
+        Of today.
+    any_direction
+        Whether ellipses must be free to lie along a line.
+    """
+    free = any_direction or settings.covariance_type == "tied"
+    family = "full" if free else settings.covariance_type
+    after = replace(
+        settings, covariance_type=family, reg_covar=0.0, eigenvalue_floor=0.0, prior=None
+    )
+    return settings if astuple(after) == astuple(settings) else after
+
+
 def chosen_component(snapshot: Snapshot, selection: Sequence[int]) -> int:
     """Return the selected component, else the lightest, else the first there will be."""
     if selection:
@@ -47,11 +73,15 @@ def chosen_component(snapshot: Snapshot, selection: Sequence[int]) -> int:
 
 def nearest_point(prepared: Prepared, mean: FloatArray) -> int:
     """Return the index of the point nearest to a mean (D,), in units of the data's scale."""
-    return int(np.argmin(_distances(prepared, mean)))
+    return int(np.argmin(scaled_distances(prepared, mean)))
 
 
 def on_point(
-    snapshot: Snapshot, prepared: Prepared, component: int, point: int | None = None
+    snapshot: Snapshot,
+    prepared: Prepared,
+    component: int,
+    point: int | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Snapshot:
     """Return the snapshot with a component on one point (None: the nearest), small enough.
 
@@ -65,7 +95,7 @@ def on_point(
     snapshot = _with_components(snapshot, 2)
     mean = _mixture(snapshot).means[component]
     target = prepared.X[nearest_point(prepared, mean) if point is None else point]
-    away = _distances(prepared, target)
+    away = scaled_distances(prepared, target)
     others = away[away > 0]
     if others.size == 0:
         raise TriggerError(
@@ -76,7 +106,9 @@ def on_point(
     def covariance(part: float) -> FloatArray:
         return np.diag((nearest / part * prepared.scale) ** 2)
 
-    return _widest_to_collapse(snapshot, prepared, component, target, covariance, "point")
+    return _widest_to_collapse(
+        snapshot, prepared, component, target, covariance, "point", cancelled
+    )
 
 
 def on_duplicates(
@@ -84,6 +116,7 @@ def on_duplicates(
     prepare: Callable[[Dataset], Prepared],
     component: int,
     point: int | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Snapshot:
     """Return the snapshot with copies of a point added, and a component on them."""
     snapshot = _with_components(snapshot, 2)
@@ -92,7 +125,7 @@ def on_duplicates(
     if point is None:
         point = nearest_point(prepared, _mixture(snapshot).means[component])
     more = with_points(dataset, np.repeat(dataset.X[point][None], COPIES, axis=0))
-    return on_point(_on_other_data(snapshot, more), prepare(more), component, point)
+    return on_point(_on_other_data(snapshot, more), prepare(more), component, point, cancelled)
 
 
 def on_line(
@@ -100,6 +133,7 @@ def on_line(
     prepare: Callable[[Dataset], Prepared],
     component: int,
     rows: Sequence[int] = (),
+    cancelled: Cancelled | None = None,
 ) -> Snapshot:
     """Return the snapshot with a component along a line of points.
 
@@ -113,6 +147,8 @@ def on_line(
         Which is to collapse.
     rows
         Two or more points on a line; when there are none, some are added beside the data.
+    cancelled
+        Asked between iterations of EM, see `gmm_explorer.em.fit`.
 
     Raises
     ------
@@ -124,18 +160,18 @@ def on_line(
     if dataset.n_features != 2:
         raise TriggerError("on a line of numbers there is no other line: set it on a point instead")
     if len(rows) < 2:
-        dataset = with_points(dataset, _segment_beside(prepare(dataset)))
+        dataset = with_points(dataset, segment_beside(prepare(dataset), ON_THE_LINE))
         rows = range(dataset.n_samples - ON_THE_LINE, dataset.n_samples)
         snapshot = _on_other_data(snapshot, dataset)
     prepared = prepare(dataset)
     points = (dataset.X[list(rows)] - prepared.centre) / prepared.scale
-    middle, (along, across), lengths = _axes(points)
+    middle, (along, across), lengths = axes_of(points)
     if lengths[1] > 1e-9 * lengths[0]:
         raise TriggerError("the marked points are on no line: mark two points, or none at all")
     if lengths[0] == 0:
         raise TriggerError("the marked points are all equal: mark two that differ, or none at all")
     rest = np.delete(np.arange(dataset.n_samples), list(rows))
-    gap = _gap(prepared, middle, along, across, lengths[0], rest)
+    gap = gap_beside(prepared, middle, along, across, lengths[0], rest)
 
     def covariance(part: float) -> FloatArray:
         root = np.column_stack((along * lengths[0], across * gap / part))
@@ -143,13 +179,13 @@ def on_line(
         return np.asarray(root @ root.T)
 
     mean = prepared.centre + middle * prepared.scale
-    return _widest_to_collapse(snapshot, prepared, component, mean, covariance, "line")
+    return _widest_to_collapse(snapshot, prepared, component, mean, covariance, "line", cancelled)
 
 
 def empty(snapshot: Snapshot, prepared: Prepared, component: int) -> Snapshot:
     """Return the snapshot with a component so small, and so far from points, that it has none."""
     snapshot = _with_components(snapshot, 2)
-    place, distance = _emptiest_place(prepared)
+    place, distance = emptiest_place(prepared)
     mixture = _mixture(snapshot)
     for part in _SHRINKING:
         covariance = np.diag((distance / part * prepared.scale) ** 2)
@@ -188,17 +224,18 @@ def _widest_to_collapse(
     mean: FloatArray,
     covariance: Callable[[float], FloatArray],
     status: str,
+    cancelled: Cancelled | None,
 ) -> Snapshot:
     """Return the snapshot with the widest component from which the plain algorithm collapses.
 
     `covariance` is asked for smaller ones by larger parts. The widest takes the most steps, so
     that there is something to see.
     """
-    old, plain = _mixture(snapshot), EMSettings(tol=0, max_iter=_STEPS)
+    old, settings = _mixture(snapshot), replace(snapshot.settings, tol=0.0, max_iter=_STEPS)
 
     def collapses(part: float) -> bool:
         moved = _with(old, component, mean, covariance(part))
-        return fit(prepared, moved, plain).health[component].status == status
+        return fit(prepared, moved, settings, cancelled).health[component].status == status
 
     part = next(filter(collapses, _SHRINKING), None)
     if part is None:
@@ -238,54 +275,6 @@ def _with_components(snapshot: Snapshot, at_least: int = 1) -> Snapshot:
 def _on_other_data(snapshot: Snapshot, dataset: Dataset) -> Snapshot:
     """Return the snapshot on data with other rows, its components where they were."""
     return edits.coloured(replace(snapshot, dataset=dataset, assigned_by=None))
-
-
-def _distances(prepared: Prepared, place: FloatArray) -> FloatArray:
-    away = (prepared.X - place) / prepared.scale
-    return np.asarray(np.sqrt(np.sum(away * away, axis=1)))
-
-
-def _axes(points: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the middle (2,), the long and the short direction (2, 2), and their deviations."""
-    middle = points.mean(axis=0)
-    _, sizes, directions = np.linalg.svd(points - middle, full_matrices=True)
-    lengths = np.zeros(2)
-    lengths[: len(sizes)] = sizes / np.sqrt(len(points))
-    return middle, directions, lengths
-
-
-def _gap(
-    prepared: Prepared,
-    middle: FloatArray,
-    along: FloatArray,
-    across: FloatArray,
-    length: float,
-    rest: NDArray[np.intp],
-) -> float:
-    """Return how far the nearest other point is from the line, near the segment."""
-    away = (prepared.X[rest] - prepared.centre) / prepared.scale - middle
-    near = np.abs(away @ along) < 6 * length
-    distances = np.abs(away @ across)[near]
-    distances = distances[distances > 0]
-    return float(distances.min()) if distances.size else length
-
-
-def _segment_beside(prepared: Prepared) -> FloatArray:
-    """Return points (n, 2) on an upright segment, which is exact, to the right of the data."""
-    low, high = prepared.X.min(axis=0), prepared.X.max(axis=0)
-    span = np.where(high > low, high - low, prepared.scale)
-    steps = np.linspace(0.0, 1.0, ON_THE_LINE)[:, None]
-    return np.asarray(high + span * ([0.1, -0.65] + steps * [0.0, 0.3]))
-
-
-def _emptiest_place(prepared: Prepared) -> tuple[FloatArray, float]:
-    """Return a place within the data's bounds far from all points, and its scaled distance."""
-    low, high = prepared.X.min(axis=0), prepared.X.max(axis=0)
-    sides = [np.linspace(a, b, 24) for a, b in zip(low, high, strict=True)]
-    places = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, len(low))
-    sample = prepared.X[:: max(1, prepared.n_samples // 5000)]
-    best = max(places, key=lambda p: float(np.min(np.sum(((sample - p) / prepared.scale) ** 2, 1))))
-    return best, float(_distances(prepared, best).min())
 
 
 def _dataset(snapshot: Snapshot) -> Dataset:

@@ -1,0 +1,63 @@
+"""How runs end: they go on by a standing repair, or say why they stopped."""
+
+from PySide6.QtCore import QObject
+
+from gmm_explorer.controller.explain import stopped
+from gmm_explorer.controller.notice import Notice, Notices
+from gmm_explorer.controller.remedies import in_words
+from gmm_explorer.controller.repairing import Repairing
+from gmm_explorer.controller.running import Running
+from gmm_explorer.em import EMState, Outcome
+from gmm_explorer.model import Cause, Session, edits
+
+MOST = 20
+"""Uses in one run, after which a collapse ends it."""
+
+
+class Standing(QObject):
+    """Repairs a run that collapsed and lets it go on; each use is an entry between two blocks."""
+
+    def __init__(
+        self,
+        session: Session,
+        running: Running,
+        repairing: Repairing,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._running = running
+        self._repairing = repairing
+        self._notices = notices
+        self._uses = 0
+        running.ended.connect(self._conclude)
+
+    def _conclude(self, state: EMState) -> None:
+        """Go on by the standing repair, or say why the run stopped and how often that was used."""
+        if state.outcome is Outcome.DEGENERATE and state.n_iter == 0:
+            # A component without points is known by an E-step only: let the window know it too.
+            seen = edits.coloured(self._session.snapshot)
+            self._session.commit(seen, "E-step", Cause.E_STEP)
+        why = ""
+        standing = self._session.presentation.standing
+        if state.outcome is Outcome.DEGENERATE and standing is not None:
+            if self._uses < MOST:
+                why = self._repairing.repair(standing)
+            else:
+                why = f"It collapsed again after {MOST} repairs."
+            if not why:
+                self._uses += 1
+                self._running.start()
+                return
+        uses, self._uses = self._uses, 0
+        self._notices.tell(self._told(state, uses, why))
+
+    def _told(self, state: EMState, uses: int, why: str) -> Notice:
+        notice = stopped(state, self._session.snapshot)
+        told = [why] if why else []
+        standing = self._session.presentation.standing
+        if uses and standing is not None:
+            times = "once" if uses == 1 else f"{uses} times"
+            told.append(f"The run repaired itself {times}: {in_words(standing)}.")
+        return Notice(notice.loudness, notice.headline, " ".join([notice.text, *told]))

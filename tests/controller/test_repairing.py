@@ -1,0 +1,130 @@
+"""Repairs: seen, entered as one entry, undone bit for bit; and runs that repair themselves."""
+
+import numpy as np
+import pytest
+
+from gmm_explorer.controller import standing
+from gmm_explorer.controller.remedies import REMEDIES, in_words
+from gmm_explorer.em import Outcome
+from gmm_explorer.em.repairs import AddToDiagonal, RepairError, ResetComponent
+from gmm_explorer.model import Cause, Kind, changes, curve
+
+
+def run(qtbot, controller):
+    """Run until nothing goes on by itself."""
+    controller.running.start()
+    qtbot.waitUntil(lambda: not controller.running.active)
+
+
+@pytest.fixture
+def collapsed(qtbot, controller, session):
+    """Return the session after a collapse of component 1 onto point 8."""
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    run(qtbot, controller)
+    assert session.outcome is Outcome.DEGENERATE
+    return session
+
+
+@pytest.mark.parametrize("remedy", REMEDIES, ids=lambda remedy: remedy.name)
+def test_a_repair_is_one_entry_that_em_goes_on_from(qtbot, controller, collapsed, remedy):
+    before, parameters = collapsed.snapshot, bits(collapsed.snapshot)
+    assert controller.repairing.repair(remedy.usual) == ""
+    entry = collapsed.timeline.entry
+    assert entry.cause is Cause.REPAIR
+    assert entry.label.startswith("Repair: ")
+    assert "component 1" in entry.label
+    assert collapsed.timeline.position.block.parent.entry.snapshot is before
+    assert not any(one.is_collapsed for one in collapsed.derived.health)
+    assert collapsed.snapshot.n_iter == before.n_iter
+    assert changes(curve(collapsed.timeline))[-1].kind is Kind.REPAIR
+    run(qtbot, controller)
+    controller.editing.undo()
+    controller.editing.undo()
+    assert collapsed.snapshot is before
+    assert bits(collapsed.snapshot) == parameters
+
+
+def bits(snapshot):
+    mixture = snapshot.mixture
+    return [a.tobytes() for a in (mixture.weights, mixture.means, mixture.covariances)]
+
+
+def test_what_is_proposed_is_shown_and_changes_nothing(controller, collapsed):
+    before, n_entries = collapsed.snapshot, collapsed.timeline.n_entries
+    proposal = controller.repairing.propose(ResetComponent())
+    assert collapsed.presentation.proposed is proposal.after.mixture
+    assert collapsed.snapshot is before
+    controller.repairing.withdraw()
+    assert collapsed.presentation.proposed is None
+    assert collapsed.timeline.n_entries == n_entries
+
+
+def test_what_was_seen_is_what_is_entered(controller, collapsed):
+    first = controller.repairing.propose(ResetComponent())
+    controller.repairing.try_another()
+    second = controller.repairing.propose(ResetComponent())
+    assert not np.array_equal(first.after.mixture.means, second.after.mixture.means)
+    controller.repairing.enter(second)
+    assert collapsed.snapshot is second.after
+    assert collapsed.presentation.proposed is None
+    controller.repairing.enter(first)  # another state is shown by now
+    assert collapsed.snapshot is second.after
+
+
+def test_a_repair_that_does_not_apply_says_why(controller, collapsed):
+    why = controller.repairing.repair(AddToDiagonal(0.0))
+    assert why == "Adding 0 to the diagonal changes nothing; give an amount above 0."
+
+
+def test_with_nothing_collapsed_a_repair_is_for_the_selected_component(controller, session):
+    controller.presenting.select([])
+    with pytest.raises(RepairError, match="select one"):
+        controller.repairing.found(ResetComponent())
+    controller.presenting.select([1])
+    assert controller.repairing.found(ResetComponent()).components == (1,)
+
+
+def test_a_run_stops_and_asks_unless_told_otherwise(heard, collapsed):
+    assert collapsed.presentation.standing is None
+    assert "Component 1 has collapsed onto point 8" in heard.told[-1].headline
+
+
+def test_a_standing_repair_lets_runs_go_on(qtbot, controller, session, heard):
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    controller.repairing.rely_on(AddToDiagonal(at_every_step=True))
+    run(qtbot, controller)
+    causes = [block.entries.cause for block in session.timeline.past_blocks()]
+    assert causes[:3] == [Cause.ITERATION, Cause.REPAIR, Cause.ITERATION]
+    assert session.outcome is Outcome.CONVERGED
+    assert heard.told[-1].headline.startswith("Converged")
+    assert "The run repaired itself once: Add to the diagonal" in heard.told[-1].text
+    marks = [one.kind for one in changes(curve(session.timeline))]
+    assert Kind.REPAIR in marks
+
+
+def test_it_gives_up_after_many_repairs(qtbot, controller, session, heard, monkeypatch):
+    monkeypatch.setattr(standing, "MOST", 3)
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    controller.repairing.rely_on(AddToDiagonal(1e-9))
+    run(qtbot, controller)
+    causes = [block.entries.cause for block in session.timeline.past_blocks()]
+    assert causes.count(Cause.REPAIR) == 3
+    assert "collapsed again after 3 repairs" in heard.told[-1].text
+    assert "repaired itself 3 times" in heard.told[-1].text
+
+
+def test_where_it_does_not_apply_the_run_stops_and_says_why(qtbot, controller, session, heard):
+    controller.presenting.select([0])
+    controller.collapsing.empty()
+    controller.repairing.rely_on(AddToDiagonal())
+    run(qtbot, controller)
+    assert "lost all its points" in heard.told[-1].headline
+    assert "to widen it brings none" in heard.told[-1].text
+
+
+def test_every_kind_has_words_of_its_own():
+    assert len({in_words(remedy.usual) for remedy in REMEDIES}) == len(REMEDIES)
+    assert in_words(ResetComponent("worst")).endswith("at the worst-explained point")
