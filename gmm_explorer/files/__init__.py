@@ -34,7 +34,10 @@ from gmm_explorer.files.reader import (
 )
 from gmm_explorer.files.scales import scale_warning
 from gmm_explorer.files.tables_out import (
+    history_text,
     prediction_rows,
+    responsibilities_text,
+    write_history,
     write_predictions,
     write_responsibilities,
     write_trace,
@@ -60,6 +63,7 @@ __all__ = [
     "check_parameters_suffix",
     "dataset_of_bytes",
     "dataset_of_text",
+    "history_text",
     "in_original_units",
     "incomplete_lines",
     "parameters_text",
@@ -72,7 +76,9 @@ __all__ = [
     "read_parameters",
     "read_parameters_text",
     "read_points",
+    "responsibilities_text",
     "scale_warning",
+    "write_history",
     "write_parameters",
     "write_predictions",
     "write_responsibilities",

@@ -3,35 +3,37 @@
 import csv
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO, StringIO
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gmm_explorer.data import Dataset, default_names
-from gmm_explorer.em import EMState, Mixture
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import EMState
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.files.atomic import replacing
+from gmm_explorer.files.atomic import replacing, replacing_bytes
 from gmm_explorer.files.errors import FilePath
+from gmm_explorer.files.trace import NULL, Cells, Trace
+from gmm_explorer.model import Timeline
 
-NULL = "null"
 # A spreadsheet would run a name that begins like this as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _BLOCK = 8192
-
-Cells = list[int | float | str]
 
 
 def write_trace(
     path: FilePath, states: Iterable[EMState], names: Sequence[str] | None = None
 ) -> None:
-    """Write one row for each state: iteration, log-likelihood, then the parameters.
+    """Write one row for each state: iteration, log-likelihood, the parameters, the cause.
 
     Covariances are written once for each pair of columns. What is infinite is null.
 
     Parameters
     ----------
     path
-        The file; one that exists is replaced at once or not at all.
+        The file, arrays of NumPy when it ends in ``.npz``, else CSV; one that exists is replaced
+        at once or not at all.
     states : iterable of EMState
         At least one; all with the same numbers of components and features.
     names
@@ -42,7 +44,25 @@ def write_trace(
     ExportError
         When the file cannot be written.
     """
-    _write(path, _trace_rows(states, names))
+    _write_trace(path, Trace.of_run(states, names))
+
+
+def write_history(path: FilePath, timeline: Timeline) -> None:
+    """Write the way that led to where a history stands, as `write_trace` does.
+
+    Raises
+    ------
+    ValueError
+        When there is no mixture on it.
+    ExportError
+        When the file cannot be written.
+    """
+    _write_trace(path, Trace.of_history(timeline))
+
+
+def history_text(timeline: Timeline) -> str:
+    """Return what `write_history` writes as CSV, for the clipboard."""
+    return _csv(Trace.of_history(timeline).rows())
 
 
 def write_responsibilities(path: FilePath, dataset: Dataset, responsibilities: ArrayLike) -> None:
@@ -62,9 +82,7 @@ def write_responsibilities(path: FilePath, dataset: Dataset, responsibilities: A
     ExportError
         When the file cannot be written.
     """
-    table = dataset.table
-    names = [harmless_name(name) for name in table.names]
-    _write(path, _membership_rows(names, table.values, np.asarray(responsibilities), "r"))
+    _write(path, _responsibility_rows(dataset, responsibilities))
 
 
 def write_predictions(
@@ -103,9 +121,24 @@ def prediction_rows(
     return ([*row, cell] for row, cell in zip(rows, last, strict=True))
 
 
+def responsibilities_text(dataset: Dataset, responsibilities: ArrayLike) -> str:
+    """Return what `write_responsibilities` writes, for the clipboard."""
+    return _csv(_responsibility_rows(dataset, responsibilities))
+
+
 def harmless_name(name: str) -> str:
     """Return a column's name so that no spreadsheet takes it for a formula."""
     return f"'{name}" if name.startswith(_FORMULA_STARTS) else name
+
+
+def _write_trace(path: FilePath, trace: Trace) -> None:
+    if Path(path).suffix.lower() != ".npz":
+        _write(path, trace.rows())
+        return
+    content = BytesIO()
+    np.savez_compressed(content, allow_pickle=False, **trace.arrays())
+    with replacing_bytes(path) as stream:
+        stream.write(content.getbuffer())
 
 
 def _write(path: FilePath, rows: Iterable[Cells]) -> None:
@@ -113,34 +146,16 @@ def _write(path: FilePath, rows: Iterable[Cells]) -> None:
         csv.writer(stream, lineterminator="\n").writerows(rows)
 
 
-def _trace_rows(states: Iterable[EMState], names: Sequence[str] | None) -> Iterator[Cells]:
-    is_first = True
-    for state in states:
-        if is_first:
-            yield _trace_header(state.mixture, names)
-            is_first = False
-        rows, columns = np.triu_indices(state.mixture.n_features)
-        log_likelihood = state.log_likelihood
-        yield [
-            state.n_iter,
-            log_likelihood if math.isfinite(log_likelihood) else NULL,
-            *state.mixture.weights.tolist(),
-            *state.mixture.means.ravel().tolist(),
-            *state.mixture.covariances[:, rows, columns].ravel().tolist(),
-        ]
+def _csv(rows: Iterable[Cells]) -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
-def _trace_header(mixture: Mixture, names: Sequence[str] | None) -> Cells:
-    columns = names or default_names(mixture.n_features)
-    components = range(1, mixture.n_components + 1)
-    pairs = [(a, b) for i, a in enumerate(columns) for b in columns[i:]]
-    return [
-        "iteration",
-        "log_likelihood",
-        *(f"weight_{k}" for k in components),
-        *(f"mean_{k}_{name}" for k in components for name in columns),
-        *(f"covariance_{k}_{a}_{b}" for k in components for a, b in pairs),
-    ]
+def _responsibility_rows(dataset: Dataset, responsibilities: ArrayLike) -> Iterator[Cells]:
+    table = dataset.table
+    names = [harmless_name(name) for name in table.names]
+    return _membership_rows(names, table.values, np.asarray(responsibilities), "r")
 
 
 def _membership_rows(

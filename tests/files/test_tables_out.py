@@ -43,6 +43,7 @@ def test_the_trace_holds_every_iteration_bit_for_bit(tmp_path):
         assert np.array_equal(row[4:8], state.mixture.means.ravel())
         upper = state.mixture.covariances[:, [0, 0, 1], [0, 1, 1]]
         assert np.array_equal(row[8:], upper.ravel())
+    assert [row[-1] for row in cells(path)] == ["cause", "start", *["iteration"] * 5]
 
 
 def test_an_infinite_log_likelihood_is_null(tmp_path):
