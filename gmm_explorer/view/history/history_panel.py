@@ -1,6 +1,6 @@
 """The card with the history."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gmm_explorer.controller import Controller
@@ -19,7 +19,15 @@ _NO_LIMIT = (
 
 
 class HistoryPanel(Card):
-    """The tree in rows, and below it how much is kept."""
+    """The tree in rows, and below it how much is kept.
+
+    Attributes
+    ----------
+    wanted
+        The list is about to be used by keys: the card is to be seen.
+    """
+
+    wanted = Signal()
 
     def __init__(
         self,
@@ -57,6 +65,16 @@ class HistoryPanel(Card):
         """Paint in other colours."""
         self.view.set_theme(theme)
 
+    def take_keys(self) -> None:
+        """Show the list and give it the keyboard."""
+        self.wanted.emit()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def rename(self) -> None:
+        """Let the chosen row be named."""
+        self.take_keys()
+        self.view.rename()
+
     def prune_chosen(self) -> None:
         """Delete the chosen row and all that grew from it."""
         self.prune(self.view.chosen)
@@ -69,11 +87,16 @@ class HistoryPanel(Card):
         else:
             branching.prune(block)
 
-    def compare(self) -> None:
-        """Compare the chosen row with the state shown; where that is itself, the one before."""
-        block = self.view.chosen
-        is_here = block is self._session.timeline.position.block
-        self._controller.branching.compare(None if is_here else Position(block, block.last))
+    def compare(self, *, on: bool = True) -> None:
+        """Compare the chosen row with the state shown, if they are two; or compare no longer."""
+        branching = self._controller.branching
+        chosen = self.view.chosen
+        if not on:
+            branching.stop_comparing()
+        elif chosen is self._session.timeline.position.block:
+            branching.compare()
+        else:
+            branching.compare(Position(chosen, chosen.last))
 
     def _show_foot(self, frame: Frame) -> None:
         n_entries = self._session.timeline.n_entries

@@ -138,9 +138,9 @@ class MainWindow(QMainWindow):
             present=self._present,
             is_presenting=lambda: self.presentation.active,
             about=lambda: AboutDialog(self).open(),
-            show_history=self._show_history,
-            compare_states=self._compare,
-            name_state=self._name_state,
+            show_history=lambda: self.history_panel.take_keys(),
+            compare_states=lambda on: self.history_panel.compare(on=on),
+            name_state=lambda: self.history_panel.rename(),
             prune_branch=lambda: self.history_panel.prune_chosen(),
         )
 
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         controller.playing.toggled.connect(lambda _on: self._follow_actions())
         controller.notices.told.connect(self.plot_area.banner.tell)
         controller.notices.refused.connect(self._refuse)
+        self.history_panel.wanted.connect(lambda: self.workspace.bring("history"))
         self.comparison_panel.wanted.connect(lambda: self.workspace.bring("comparison"))
         self.plot_area.hinted.connect(self._hint)
         self.likelihood_plot.hinted.connect(self._hint)
@@ -270,20 +271,6 @@ class MainWindow(QMainWindow):
 
     def _show_hint(self) -> None:
         self.status_line.set_hint(self._hovered or tool_hint(self.session.frame))
-
-    def _show_history(self) -> None:
-        self.workspace.bring("history")
-        self.history_panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _name_state(self) -> None:
-        self._show_history()
-        self.history_panel.view.rename()
-
-    def _compare(self, on: bool) -> None:
-        if on:
-            self.history_panel.compare()
-        else:
-            self.controller.branching.stop_comparing()
 
     def _fit_data(self) -> None:
         self._on_canvas(lambda canvas: canvas.fit_data())
