@@ -71,15 +71,17 @@ class Picture(NamedTuple):
         cell, before = self.wanted.cell, self.wanted.placement.margin + self.wanted.cell
         size = self.image.size() * cell
         own = QRect(-before, -before, size.width(), size.height())
-        exact = mapping == self.wanted.mapping
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, cell > 1 or not exact)
-        if exact:
-            painter.drawImage(own, self.image)
+        fitted = _fitted(QRectF(own), self.wanted.mapping, mapping)
+        # Moved and not stretched, whole pixels are blitted: a pan is as quick as that.
+        stretched = abs(fitted.width() - own.width()) + abs(fitted.height() - own.height()) > 0.5
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, cell > 1 or stretched)
+        edges = (fitted.left(), fitted.top(), fitted.right(), fitted.bottom())
+        if not all(abs(edge) < FARTHEST for edge in edges):  # which NaN is not
+            return
+        if stretched:
+            painter.drawImage(fitted, self.image)
         else:
-            fitted = _fitted(QRectF(own), self.wanted.mapping, mapping)
-            edges = (fitted.left(), fitted.top(), fitted.right(), fitted.bottom())
-            if all(abs(edge) < FARTHEST for edge in edges):  # which NaN is not
-                painter.drawImage(fitted, self.image)
+            painter.drawImage(QRect(fitted.topLeft().toPoint(), own.size()), self.image)
 
 
 class PictureMaker:
