@@ -33,6 +33,7 @@ from gmm_explorer.files.reader import (
     read_dataset,
 )
 from gmm_explorer.files.scales import scale_warning
+from gmm_explorer.files.session_script import session_script, write_session_script
 from gmm_explorer.files.tables_out import (
     history_text,
     prediction_rows,
@@ -78,9 +79,11 @@ __all__ = [
     "read_points",
     "responsibilities_text",
     "scale_warning",
+    "session_script",
     "write_history",
     "write_parameters",
     "write_predictions",
     "write_responsibilities",
+    "write_session_script",
     "write_trace",
 ]

@@ -5,8 +5,17 @@ import numpy as np
 import pytest
 
 from gmm_explorer.data import Dataset
-from gmm_explorer.em import EMSettings, EMState, Mixture, Outcome, iterate_em
-from gmm_explorer.files import read_dataset, write_predictions, write_responsibilities, write_trace
+from gmm_explorer.em import EMSettings, EMState, Mixture, Outcome, e_step, iterate_em
+from gmm_explorer.files import (
+    history_text,
+    read_dataset,
+    responsibilities_text,
+    write_history,
+    write_predictions,
+    write_responsibilities,
+    write_trace,
+)
+from gmm_explorer.model import Cause, Session, edits
 
 MIXTURE = Mixture(
     [0.25, 0.75],
@@ -90,3 +99,85 @@ def test_no_name_becomes_a_formula(tmp_path, name):
     path = tmp_path / "r.csv"
     write_responsibilities(path, Dataset.from_array([[1.0]], [name]), [[1.0]])
     assert cells(path)[0][1] == "'" + name
+
+
+@pytest.fixture
+def history():
+    X = np.random.default_rng(0).normal(size=(40, 2)) * [1.0, 50.0]
+    dataset = Dataset.from_array(X, ["a", "b"]).standardised(True)
+    session = Session()
+    session.commit(edits.new_data(session.snapshot, dataset), "Open", Cause.DATA)
+    for mean in ([0.0, 0.0], [1.0, 1.0]):
+        session.commit(edits.place_component(session.snapshot, mean, np.eye(2)), "Place")
+    session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
+    run = iterate_em(session.prepared, session.snapshot.mixture, EMSettings(tol=0.0, max_iter=4))
+    session.commit_run(list(run)[1:])
+    session.go_to(session.timeline.before)
+    return session
+
+
+def assert_is_the_way(trace, session):
+    dataset = session.snapshot.dataset
+    X = dataset.table.values
+    assert trace["iteration"].tolist() == [0, 0, 0, 1, 2, 3]
+    assert trace["cause"].tolist() == ["edit", "edit", "e_step", *["iteration"] * 3]
+    assert np.isnan(trace["weights"][0]).tolist() == [False, True]
+    mixture = Mixture(trace["weights"][-1], trace["means"][-1], trace["covariances"][-1])
+    np.testing.assert_allclose(
+        mixture.covariances, dataset.to_original(session.snapshot.mixture).covariances
+    )
+    truth = e_step(X, mixture).log_likelihood
+    assert trace["log_likelihood"][-1] == pytest.approx(truth, rel=1e-12)
+
+
+def test_the_way_of_a_history_as_arrays(tmp_path, history):
+    path = tmp_path / "trace.npz"
+    write_history(path, history.timeline)
+    with np.load(path, allow_pickle=False) as trace:
+        assert trace["feature_names"].tolist() == ["a", "b"]
+        assert_is_the_way(trace, history)
+
+
+def test_the_way_of_a_history_as_csv(tmp_path, history):
+    path = tmp_path / "trace.csv"
+    write_history(path, history.timeline)
+    assert path.read_text() == history_text(history.timeline)
+    empty = {"missing_values": "null", "filling_values": np.nan}
+    table = np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8", **empty)
+    means = np.array([[table[f"mean_{k}_{name}"] for name in "ab"] for k in (1, 2)])
+    pairs = ("a_a", "a_b", "b_b")
+    upper = np.array([[table[f"covariance_{k}_{pair}"] for pair in pairs] for k in (1, 2)])
+    trace = {
+        "iteration": table["iteration"],
+        "cause": table["cause"],
+        "log_likelihood": table["log_likelihood"],
+        "weights": np.array([table["weight_1"], table["weight_2"]]).T,
+        "means": means.transpose(2, 0, 1),
+        "covariances": upper[:, [[0, 1], [1, 2]]].transpose(3, 0, 1, 2),
+    }
+    assert_is_the_way(trace, history)
+
+
+def test_a_history_begins_where_the_columns_are_those_of_now(history):
+    chosen = history.snapshot.dataset.with_columns([1])
+    history.commit(edits.new_data(history.snapshot, chosen), "Columns", Cause.DATA)
+    with pytest.raises(ValueError, match="no component yet"):
+        history_text(history.timeline)
+    history.commit(edits.place_component(history.snapshot, [0.0], np.eye(1)), "Place")
+    assert len(history_text(history.timeline).splitlines()) == 2
+
+
+def test_a_run_as_arrays(tmp_path):
+    path = tmp_path / "trace.npz"
+    write_trace(path, [EMState(MIXTURE, math.inf, (), 3, Outcome.DEGENERATE)], ("a", "b"))
+    with np.load(path, allow_pickle=False) as trace:
+        assert np.isnan(trace["log_likelihood"]).all()
+        assert np.array_equal(trace["covariances"][0], MIXTURE.covariances)
+
+
+def test_responsibilities_can_be_copied(tmp_path):
+    dataset = Dataset.from_array([[1.0, 5.0], [2.5, 6.0]], ["=a", "b"])
+    path = tmp_path / "r.csv"
+    shares = [[0.25, 0.75], [1.0, 0.0]]
+    write_responsibilities(path, dataset, shares)
+    assert responsibilities_text(dataset, shares) == path.read_text()
