@@ -29,7 +29,8 @@ def where(trace: Trace, stop: int) -> str:
 def written(value: float, reading: Reading) -> str:
     """Write a log-likelihood in total or, to as many digits more, per point."""
     decimals = DECIMALS + max(0, round(-math.log10(reading.scale)))
-    return fixed(value * reading.scale, decimals) + _unit(reading)
+    unit = _unit(reading) if math.isfinite(value) else ""
+    return fixed(value * reading.scale, decimals) + unit
 
 
 def happened(trace: Trace, stop: int) -> list[str]:
@@ -87,7 +88,7 @@ def _reason(change: Change, reading: Reading) -> str:
 
 
 def _moved(gain: float, reading: Reading) -> str:
-    if math.isnan(gain) or gain == 0.0:
+    if not math.isfinite(gain) or gain == 0.0:
         return ""
     return f"{'rose' if gain > 0.0 else 'fell'} by {_amount(abs(gain), reading)}"
 

@@ -85,7 +85,11 @@ def test_infinity_does_not_touch_the_scale(session):
     trace = trace_of(session)
     assert trace.lines[-1].y.tolist() == [math.inf]
     assert trace.bounds == before
-    assert "grows without bound" in words.where(trace, 6)
+    said = (
+        "Iteration 5: log L ∞. Flatten. A component has collapsed: its density grows without bound"
+    )
+    assert words.where(trace, 6) == said
+    assert words.where(trace_of(session, per_sample=True), 6) == said
 
 
 def start_far_away(session):
