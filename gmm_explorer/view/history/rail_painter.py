@@ -12,7 +12,12 @@ MOST_COLUMNS = 6  # deeper branches share the last one
 
 _HERE, _DOT, _RING = 5.0, 3.0, 3.5  # radii
 _PILL = QRectF(-3.0, -6.0, 6.0, 12.0)
-_TRIANGLE = ((-4.5, -3.5), (4.5, -3.5), (0.0, 4.5))  # as on the plot of the log-likelihood
+_TRIANGLE = (
+    (-4.5, -3.5),
+    (4.5, -3.5),
+    (0.0, 4.5),
+)  # as on the plot of the log-likelihood, like the cross
+_CROSS = ((-4.0, 0.0, 4.0, 0.0), (0.0, -4.0, 0.0, 4.0))
 _BY_EM = (Cause.E_STEP, Cause.M_STEP, Cause.ITERATION)
 
 
@@ -30,7 +35,8 @@ class RailPainter:
             Course.FUTURE: QColor(theme.dim),
             Course.ELSEWHERE: QColor(theme.faint),
         }
-        self._edit, self._ground = QColor(theme.warning), QColor(theme.card)
+        self._by_hand = {Cause.EDIT: QColor(theme.warning), Cause.REPAIR: QColor(theme.good)}
+        self._ground = QColor(theme.card)
 
     def paint_lines(self, painter: QPainter, rect: QRectF, rail: Rail, is_root: bool) -> None:
         """Paint the lines; they meet those of the rows above and below."""
@@ -49,16 +55,17 @@ class RailPainter:
     def paint_mark(
         self, painter: QPainter, center: QPointF, rail: Rail, entries: Entries, is_here: bool
     ) -> None:
-        """Paint the mark of a block: a dot for EM, a pill for a run, a triangle for a hand."""
+        """Paint the mark of a block: a dot for EM, a pill for a run, else by its cause."""
         ink = self._ink[Course.PAST if is_here else rail.course]
-        edited = entries.cause is Cause.EDIT
-        if edited and rail.course is not Course.ELSEWHERE:
-            ink = self._edit
+        if not is_here and rail.course is not Course.ELSEWHERE:
+            ink = self._by_hand.get(entries.cause, ink)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         if is_here:
             painter.drawEllipse(center, _HERE, _HERE)
-        elif edited:
+        elif entries.cause is Cause.REPAIR:
+            self._paint_cross(painter, center, ink)
+        elif entries.cause is Cause.EDIT:
             corners = [center + QPointF(x, y) for x, y in _TRIANGLE]
             painter.drawPolygon(QPolygonF(corners))
         elif len(entries) > 1:
@@ -84,6 +91,12 @@ class RailPainter:
         path.quadTo(QPointF(start.x(), end.y()), end)
         painter.setPen(self._pen(rail.course))
         painter.drawPath(path)
+
+    @staticmethod
+    def _paint_cross(painter: QPainter, center: QPointF, ink: QColor) -> None:
+        painter.setPen(QPen(ink, 2.5))
+        for x, y, to_x, to_y in _CROSS:
+            painter.drawLine(center + QPointF(x, y), center + QPointF(to_x, to_y))
 
     def _paint_ring(self, painter: QPainter, center: QPointF, ink: QColor) -> None:
         painter.setPen(QPen(ink, 1.5))
