@@ -1,8 +1,10 @@
 """The command line, from outside: what it writes, what it says and how it ends."""
 
 import csv
+import io
 import json
 import math
+import os
 import subprocess
 import sys
 import types
@@ -15,7 +17,7 @@ from gmm_explorer import __version__
 from gmm_explorer.cli import main
 from gmm_explorer.data import blobs
 from gmm_explorer.em import EMSettings, Mixture, fit, predict_proba
-from gmm_explorer.files import read_parameters, write_parameters
+from gmm_explorer.files import PARAMETERS_SUFFIXES, read_parameters, write_parameters
 from gmm_explorer.resource_path import resource_path
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -346,3 +348,76 @@ def test_a_reader_that_closes_early_is_no_error(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 0
+
+
+def piped(*arguments, content):
+    return subprocess.run(
+        [sys.executable, "-m", "gmm_explorer", *arguments],
+        input=content,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_a_pipe_can_be_fitted_and_predicted(tmp_path):
+    out, params = tmp_path / "out.json", tmp_path / "params.json"
+    content = Path(FAITHFUL).read_bytes()
+    ended = piped("fit", "-", "-k", "2", "--export", str(out), content=content)
+    assert ended.returncode == 0
+    assert ended.stdout.startswith(b"standard input: 272 points, columns eruptions, waiting")
+    assert json.loads(out.read_text())["log_likelihood"] == pytest.approx(-1130.264, abs=5e-4)
+    write_parameters(params, Mixture([1.0], [[0.0]], [[[1.0]]]))
+    ended = piped("predict", str(params), "-", content=b"1\n2\n")
+    assert ended.stdout == b"row,label,p_1\n1,1,1.0\n2,1,1.0\n".replace(b"\n", os.linesep.encode())
+    ended = piped("predict", str(params), "-", content=b"x\n1\noops\n")
+    assert ended.returncode == 3
+    assert ended.stderr.startswith(b"standard input, line 3, column 1 (x): 'oops'")
+    ended = piped("fit", "-", content=b"")
+    assert (ended.returncode, ended.stdout) == (3, b"")
+
+
+def test_a_pipe_that_does_not_end_is_refused(monkeypatch, capsys):
+    monkeypatch.setattr("gmm_explorer.files.reader.most_bytes", lambda: 100)
+    monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(buffer=io.BytesIO(b"1\n" * 100)))
+    assert "standard input: it holds more than" in refused(capsys, "fit", "-")
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".npz"])
+def test_what_was_exported_is_a_start(tmp_path, suffix):
+    params, out = tmp_path / f"params{suffix}", tmp_path / "out.csv"
+    assert main(["fit", FAITHFUL, "--export", str(params), "--tol", "1e-9"]) == 0
+    again = ["fit", FAITHFUL, "--init", str(params), "--max-iter", "0", "--export", str(out)]
+    assert main(again) == 0
+    assert np.array_equal(read_parameters(out).covariances, read_parameters(params).covariances)
+    assert main(["predict", str(params), FAITHFUL, "--out", str(tmp_path / "p.csv")]) == 0
+
+
+def test_scripts_are_exported_by_suffix_or_form(tmp_path, capsys):
+    out = tmp_path / "model.py"
+    assert main(["fit", FAITHFUL, "--export", str(out)]) == 0
+    assert "sklearn" in out.read_text()
+    assert main(["fit", FAITHFUL, "--export", str(out), "--form", "numpy"]) == 0
+    assert "sklearn" not in out.read_text()
+    assert main(["fit", FAITHFUL, "--form", "numpy"]) == 2
+    assert "--export" in capsys.readouterr().err
+
+
+def test_a_collapse_is_exported_in_every_form(tmp_path):
+    data = tmp_path / "data.csv"
+    data.write_text("x,y\n" + "1,1\n" * 5 + "2,3\n4,1\n")
+    for suffix in PARAMETERS_SUFFIXES:
+        out, trace = tmp_path / f"out{suffix}", tmp_path / "trace.npz"
+        assert main(["fit", str(data), "-k", "3", "--export", str(out), "--trace", str(trace)]) == 4
+        assert out.stat().st_size
+        with np.load(trace, allow_pickle=False) as arrays:
+            assert not np.isinf(arrays["log_likelihood"]).any()
+
+
+def test_incomplete_rows_are_left_out_when_told_to(tmp_path, capsys):
+    data = tmp_path / "data.csv"
+    data.write_text("x\n1\nn/a\n2\n4\n8\n")
+    assert main(["fit", str(data), "-k", "1"]) == 3
+    assert main(["fit", str(data), "-k", "1", "--drop-incomplete"]) == 0
+    shown = capsys.readouterr()
+    assert "1 row with a missing or non-numeric cell was left out: line 3." in shown.err
+    assert "data.csv: 4 points" in shown.out

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings
+from gmm_explorer.files import PARAMETERS_FORMS, PARAMETERS_SUFFIXES, READABLE_PARAMETERS
 from gmm_explorer.window_arguments import plain_parser
 
 _DEFAULTS = EMSettings()
@@ -16,6 +17,12 @@ examples:
   gmm-explorer fit data.csv -k 3
   gmm-explorer fit data.csv --columns x,y -k 3 --covariance tied --restarts 20 --export out.json
   gmm-explorer fit data.csv --init start.json --tol 0 --max-iter 50 --trace trace.csv
+  gmm-explorer fit book.xlsx -k 2 --export model.py     (a script for scikit-learn)
+  cut -f 2,3 data.tsv | gmm-explorer fit - -k 2 --responsibilities r.csv
+
+files:
+  DATA is text (CSV, TSV, columns separated by white space), .npy or .npz; Excel and OpenDocument
+  sheets and Parquet with gmm-explorer[spreadsheets] and gmm-explorer[parquet]; - is standard input
 
 exit codes:
   0 done, 2 usage, 3 input refused, 4 the fit became degenerate (files are written all the same)
@@ -25,6 +32,7 @@ _PREDICT_EPILOG = """\
 examples:
   gmm-explorer predict out.json new.csv
   gmm-explorer predict out.json new.csv --columns x,y --out predictions.csv
+  tail -n 100 log.csv | gmm-explorer predict out.json -
 
 exit codes:
   0 done, 2 usage, 3 input refused
@@ -34,8 +42,7 @@ exit codes:
 def fit_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gmm-explorer fit``."""
     parser = plain_parser("gmm-explorer fit", "Fit a Gaussian mixture to a table.", _FIT_EPILOG)
-    parser.add_argument("data", metavar="DATA", help="CSV, TSV or white-space separated text")
-    _add_columns(parser)
+    _add_data(parser)
     parser.add_argument(
         "-k",
         dest="n_components",
@@ -52,12 +59,22 @@ def fit_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--init",
         default="k-means++",
-        metavar="METHOD|PARAMS.json",
-        help=f"{', '.join(INITIALIZERS)}; or a file of parameters (default: %(default)s)",
+        metavar="METHOD|PARAMS",
+        help=f"{', '.join(INITIALIZERS)}; or a file of parameters, "
+        f"{', '.join(READABLE_PARAMETERS)} (default: %(default)s)",
     )
     _add_iteration(parser)
-    parser.add_argument("--export", metavar="OUT", help="write the parameters (.json)")
-    parser.add_argument("--trace", metavar="TRACE.csv", help="write every iteration")
+    parser.add_argument(
+        "--export",
+        metavar="OUT",
+        help=f"write the parameters, the suffix says how: {', '.join(PARAMETERS_SUFFIXES)}",
+    )
+    parser.add_argument(
+        "--form",
+        choices=[form.name for form in PARAMETERS_FORMS],
+        help="how --export is written, where the suffix does not say it",
+    )
+    parser.add_argument("--trace", metavar="TRACE.csv", help="write every iteration (.csv, .npz)")
     parser.add_argument("--responsibilities", metavar="R.csv", help="write r_ic for every row")
     return parser
 
@@ -69,14 +86,19 @@ def predict_parser() -> argparse.ArgumentParser:
         "Say which component each row of a table belongs to, and how surely.",
         _PREDICT_EPILOG,
     )
-    parser.add_argument("parameters", metavar="PARAMS.json", help="an exported mixture")
-    parser.add_argument("data", metavar="DATA", help="CSV, TSV or white-space separated text")
-    _add_columns(parser)
+    parser.add_argument("parameters", metavar="PARAMS", help="an exported mixture")
+    _add_data(parser)
     parser.add_argument("--out", metavar="P.csv", help="write here, not to standard output")
     return parser
 
 
-def _add_columns(parser: argparse.ArgumentParser) -> None:
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("data", metavar="DATA", help="a table, or - for standard input")
+    parser.add_argument(
+        "--drop-incomplete",
+        action="store_true",
+        help="leave out rows with missing or non-numeric cells, and say which",
+    )
     parser.add_argument(
         "--columns",
         metavar="A,B",

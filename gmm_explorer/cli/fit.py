@@ -26,6 +26,7 @@ from gmm_explorer.em import (
 )
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files import (
+    READABLE_PARAMETERS,
     ParametersFileError,
     check_parameters_suffix,
     read_parameters,
@@ -55,7 +56,7 @@ def run_fit(arguments: Namespace) -> Exit:
     n_components = arguments.n_components or DEFAULT_N_COMPONENTS
     if start is not None:
         n_components = start.n_components
-    dataset = read_points(arguments.data, arguments.columns, n_components)
+    dataset = read_points(arguments, n_components)
     with naming(dataset):
         data = prepare(dataset.X)
         if start is None:
@@ -74,7 +75,9 @@ def run_fit(arguments: Namespace) -> Exit:
 
 def _check_outputs(arguments: Namespace) -> None:
     """Refuse what could not be written before anything is computed."""
-    if arguments.export is not None:
+    if arguments.form is not None and arguments.export is None:
+        raise UsageError("--form says how --export is written: name a file with --export.")
+    if arguments.export is not None and arguments.form is None:
         try:
             check_parameters_suffix(arguments.export)
         except ParametersFileError as problem:
@@ -95,10 +98,10 @@ def _start_from_file(arguments: Namespace) -> Mixture | None:
     """Return the mixture that --init names, or None when it names a method."""
     if arguments.init in INITIALIZERS:
         return None
-    if Path(arguments.init).suffix.lower() != ".json":
+    if Path(arguments.init).suffix.lower() not in READABLE_PARAMETERS:
         raise UsageError(
             f"there is no initialisation {arguments.init!r}: use one of "
-            f"{', '.join(INITIALIZERS)}, or a file .json."
+            f"{', '.join(INITIALIZERS)}, or a file {', '.join(READABLE_PARAMETERS)}."
         )
     start = read_parameters(arguments.init)
     if arguments.restarts != 1:
@@ -137,6 +140,7 @@ def _write(
             n_iter=last.n_iter,
             outcome=last.outcome,
             n_samples=dataset.n_samples,
+            form=arguments.form,
         )
     if arguments.trace is not None:
         write_trace(arguments.trace, states, dataset.names)

@@ -1,23 +1,42 @@
 """The points a command works on: read, with what people should know told."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gmm_explorer.cli.exits import tell
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import InvalidDataError
-from gmm_explorer.files import read_dataset
+from gmm_explorer.files import ImportOptions, read_dataset, read_piped_dataset
+
+STANDARD_INPUT = "-"
 
 
-def read_points(path: str, columns: Sequence[str] | None, n_components: int) -> Dataset:
-    """Return a table that is to be fitted with so many components, and tell its notices.
+def read_points(arguments: Namespace, n_components: int) -> Dataset:
+    """Return the table that is to be fitted with so many components, and tell its notices.
+
+    Parameters
+    ----------
+    arguments
+        With ``data``, ``columns`` and ``drop_incomplete``.
+    n_components
+        There must be memory for them.
 
     Raises
     ------
     DataFileError
         When it cannot be read.
     """
-    dataset = read_dataset(path, columns, n_components=n_components)
+    options = ImportOptions(drop_incomplete=arguments.drop_incomplete)
+    if arguments.data == STANDARD_INPUT:
+        dataset = read_piped_dataset(
+            sys.stdin.buffer, arguments.columns, options=options, n_components=n_components
+        )
+    else:
+        dataset = read_dataset(
+            arguments.data, arguments.columns, options=options, n_components=n_components
+        )
     for notice in dataset.notices:
         tell(f"{dataset.provenance}: {notice}")
     return dataset

@@ -3,7 +3,6 @@
 import csv
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
 
 from gmm_explorer.cli.exits import Exit
 from gmm_explorer.cli.points import naming, read_points
@@ -28,7 +27,7 @@ def run_predict(arguments: Namespace) -> Exit:
         When a file cannot be read or written, or the mixture has no density.
     """
     parameters = read_named_parameters(arguments.parameters)
-    dataset = _points(arguments.data, arguments.columns, parameters)
+    dataset = _points(arguments, parameters)
     try:
         with naming(dataset):
             probabilities = predict_proba(dataset.X, parameters.mixture)
@@ -46,16 +45,16 @@ def run_predict(arguments: Namespace) -> Exit:
     return Exit.DONE
 
 
-def _points(path: str, columns: Sequence[str] | None, parameters: Parameters) -> Dataset:
+def _points(arguments: Namespace, parameters: Parameters) -> Dataset:
     """Return the columns asked for, or those the mixture names, or else all."""
-    dataset = read_points(path, columns, parameters.mixture.n_components)
+    dataset = read_points(arguments, parameters.mixture.n_components)
     names = parameters.names or ()
-    if columns is None and names and set(names) <= set(dataset.names):
+    if arguments.columns is None and names and set(names) <= set(dataset.names):
         dataset = dataset.with_columns([dataset.names.index(name) for name in names])
     n_features = parameters.mixture.n_features
     if dataset.n_features != n_features:
         raise DataFileError(
-            path,
+            dataset.provenance,
             "",
             f"it has {dataset.n_features} columns of numbers, the mixture describes {n_features}",
             "choose the right ones with --columns",

@@ -31,6 +31,7 @@ from gmm_explorer.files.reader import (
     dataset_of_text,
     incomplete_lines,
     read_dataset,
+    read_piped_dataset,
 )
 from gmm_explorer.files.scales import scale_warning
 from gmm_explorer.files.session_script import session_script, write_session_script
@@ -76,6 +77,7 @@ __all__ = [
     "read_named_parameters",
     "read_parameters",
     "read_parameters_text",
+    "read_piped_dataset",
     "read_points",
     "responsibilities_text",
     "scale_warning",

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
-from gmm_explorer.files.size import refuse_rows, room_for_points
-from gmm_explorer.files.source import read_bytes
+from gmm_explorer.files.size import most_bytes, refuse_rows, room_for_points
+from gmm_explorer.files.source import read_bytes, read_stream
 from gmm_explorer.files.tables.numpy_tables import table_of_npy, table_of_npz
 from gmm_explorer.files.tables.parquet import table_of_parquet
 from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS, table_of_spreadsheet
@@ -29,6 +30,7 @@ BINARY_READERS: dict[str, Callable[[bytes, Columns | None, ImportOptions], Parse
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", *BINARY_READERS)
 
 PASTED = "the pasted text"
+PIPED = "standard input"
 
 
 def read_dataset(
@@ -65,6 +67,24 @@ def read_dataset(
     return dataset_of_bytes(
         content, path, columns, options=options, n_components=n_components, progress=progress
     )
+
+
+def read_piped_dataset(
+    stream: BinaryIO,
+    columns: Columns | None = None,
+    *,
+    options: ImportOptions = FOUND_OUT,
+    n_components: int = 1,
+) -> Dataset:
+    """Return the table of text that a stream ends with, such as standard input.
+
+    Raises
+    ------
+    DataFileError
+        As `read_dataset`, about ``standard input``.
+    """
+    content = read_stream(stream, PIPED, DataFileError, most_bytes())
+    return dataset_of_bytes(content, PIPED, columns, options=options, n_components=n_components)
 
 
 def dataset_of_bytes(

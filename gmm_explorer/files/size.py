@@ -47,6 +47,11 @@ def room_for_points(n_components: int) -> Callable[[BinaryIO, int], None]:
     return check
 
 
+def most_bytes() -> int:
+    """Return how many bytes of a table there is memory for."""
+    return available_memory() // _MEMORY_PER_BYTE
+
+
 def refuse_rows(n_rows: int, n_columns: int, n_components: int) -> None:
     """Raise BadContentError when there is no room for so many rows of numbers."""
     reason = why_no_room(n_rows, n_components, n_columns=n_columns)

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from typing import BinaryIO
 
+from gmm_explorer.data.room import gigabytes
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import FileError, FilePath
 
@@ -52,6 +53,28 @@ def read_bytes(
         raise error(path, bad.place, bad.reason, bad.remedy) from bad
     except (OSError, ValueError) as problem:
         raise _explained(path, problem, error) from problem
+
+
+def read_stream(stream: BinaryIO, name: str, error: type[FileError], max_bytes: int) -> bytes:
+    """Return everything that comes out of a stream, such as standard input.
+
+    Raises
+    ------
+    FileError
+        Of the type given, when it is more than `max_bytes`, or the stream breaks.
+    """
+    try:
+        content = stream.read(max_bytes + 1)
+    except (OSError, ValueError) as problem:
+        raise _explained(name, problem, error) from problem
+    if len(content) > max_bytes:
+        raise error(
+            name,
+            "",
+            f"it holds more than the {gigabytes(max_bytes)} that there is memory for",
+            "pass a sample of its rows",
+        )
+    return content
 
 
 def _flag(name: str) -> int:
