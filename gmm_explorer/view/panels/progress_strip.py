@@ -78,5 +78,6 @@ def _cancel_button(stop: QAction) -> QToolButton:
     button.setAccessibleName("Cancel the run")
     button.setToolTip(stop.toolTip())
     button.setProperty("link", True)
+    button.setStyleSheet("padding: 0px")  # the status line is to be no higher for it
     button.clicked.connect(stop.trigger)
     return button
