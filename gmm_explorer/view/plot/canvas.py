@@ -1,7 +1,6 @@
 """What the plane and the line have in common: a plot box with points, badges and handles."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,26 +18,16 @@ from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame, Tool
 from gmm_explorer.view.plot.asking import Asking
 from gmm_explorer.view.plot.clicking import Clicker
-from gmm_explorer.view.plot.grips import Badge, Grip, Handle
+from gmm_explorer.view.plot.grips import Badge, Grip, Handle, Holdable
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.plot.moving import Mover
 from gmm_explorer.view.plot.nudging import Nudger
+from gmm_explorer.view.plot.plights import Plights
 from gmm_explorer.view.plot.rubber_band import RubberBand
 from gmm_explorer.view.plot.surface import Surface
 from gmm_explorer.view.plot.weighing import Weigher
 from gmm_explorer.view.points.colouring import color_source
 from gmm_explorer.view.style.theme import Theme, Themed
-
-
-class Holdable(Protocol):
-    """What a hand can be dragging."""
-
-    @property
-    def dragging(self) -> bool:
-        """Whether it is being dragged."""
-
-    def give_up(self) -> None:
-        """Ignore the rest of the drag under way."""
 
 
 class Canvas(Surface):
@@ -65,6 +54,7 @@ class Canvas(Surface):
         self.frame: Frame | None = None
         self.badges: list[Badge] = []
         self.handles: list[Handle] = []
+        self.plights = Plights(self)
         self.mover = Mover(self)
         self.weigher = Weigher(self)
         self.band = RubberBand(self)
@@ -130,6 +120,7 @@ class Canvas(Surface):
         self.box.drawing = new.presentation.tool is Tool.PLACE and not new.presentation.asking
         self.box.setCursor(self._cursor(new))
         self._match_grips(new)
+        self.plights.show_frame(new)
         self._put_grips()
         self.asking.render_frame(new)
 
@@ -142,6 +133,7 @@ class Canvas(Surface):
         """Put all that a hand takes hold of where a frame has it."""
         self.place_grips(frame)
         self.weigher.place(frame)
+        self.plights.place()
 
     def _cursor(self, frame: Frame) -> Qt.CursorShape:
         if frame.presentation.asking:
@@ -155,7 +147,7 @@ class Canvas(Surface):
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         super().set_theme(theme)
-        items: list[Themed] = [self.mover.ring, self.weigher, self.band, self.asking]
+        items: list[Themed] = [self.plights, self.mover.ring, self.weigher, self.band, self.asking]
         for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
         if self.frame is not None:

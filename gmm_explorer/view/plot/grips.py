@@ -1,6 +1,7 @@
 """What a hand takes hold of on a plot; only a hand makes these speak, never code."""
 
 import math
+from typing import Protocol
 
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import HoverEvent, MouseClickEvent, MouseDragEvent
@@ -23,6 +24,17 @@ STRETCHES = (
     Qt.CursorShape.SizeVerCursor,
     Qt.CursorShape.SizeBDiagCursor,
 )  # along right, right and down, down, left and down
+
+
+class Holdable(Protocol):
+    """What a hand can be dragging."""
+
+    @property
+    def dragging(self) -> bool:
+        """Whether it is being dragged."""
+
+    def give_up(self) -> None:
+        """Ignore the rest of the drag under way."""
 
 
 class Grip(pg.GraphicsObject):

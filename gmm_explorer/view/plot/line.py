@@ -25,6 +25,7 @@ FLOOR = 0.10  # of the height: room below the base line for the points
 STRIP = (0.03, 0.076)  # of the height: the part of that room where they lie
 TALLEST = 3.0  # peaks above so many times the histogram's are cut off rather than flatten it
 SMALLEST_DEVIATION = 0.25  # pixels
+SPIKE_REACH = 4.0  # pixels to either side that a narrower component can be clicked at
 HANDLE_HINT = "Drag to widen or narrow the component"
 
 
@@ -134,8 +135,11 @@ class Line(Canvas):
         mixture = None if self.frame is None else self.frame.snapshot.mixture
         if mixture is None:
             return []
-        x = self._x(position)
-        return [self._height(mixture, k, x) for k in range(mixture.n_components)]
+        x, reach = self._x(position), SPIKE_REACH / self.box.pixels().scale_x
+        return [
+            math.inf if _is_spike(mixture, k, x, reach) else self._height(mixture, k, x)
+            for k in range(mixture.n_components)
+        ]
 
     def draw_component(self, start: QPointF, end: QPointF) -> None:
         """Preview a component: centred at the press, a standard deviation wide to the mouse."""
@@ -203,7 +207,9 @@ class Line(Canvas):
 
     def _on_curve(self, mixture: Mixture, k: int, x: float) -> QPointF:
         """Return the pixel of a component's curve above a place, within sight."""
-        across, down = self.box.pixels().to_pixels(x, self._height(mixture, k, x))
+        has_width = mixture.covariances[k, 0, 0] > 0.0
+        height = self._height(mixture, k, x) if has_width else math.inf
+        across, down = self.box.pixels().to_pixels(x, height)
         return QPointF(across, max(down, BADGE_RADIUS + 2.0))
 
     def _height(self, mixture: Mixture, k: int, x: float) -> float:
@@ -221,6 +227,12 @@ class Line(Canvas):
 
     def _smallest(self) -> float:
         return SMALLEST_DEVIATION / self.box.pixels().scale_x
+
+
+def _is_spike(mixture: Mixture, k: int, x: float, reach: float) -> bool:
+    """Return whether a component is narrower than a reach, and a place nearer to it than that."""
+    deviation = math.sqrt(mixture.covariances[k, 0, 0])
+    return deviation < reach and bool(abs(x - mixture.means[k, 0]) <= reach)
 
 
 def _peak(mixture: Mixture, k: int) -> float:
