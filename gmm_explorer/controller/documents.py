@@ -15,9 +15,10 @@ from gmm_explorer.files import (
     DataFileError,
     FileError,
     ParametersFileError,
+    in_original_units,
     read_dataset,
     read_parameters,
-    write_parameters,
+    write_parameters_with,
     write_predictions,
 )
 from gmm_explorer.model import Cause, Predictions, Session, edits
@@ -126,6 +127,8 @@ class Documents(QObject):
             no_room = dataset and why_no_room(dataset.n_samples, mixture.n_components)
             if no_room:
                 raise ValueError(f"{path.name}: {no_room}; open a sample of the points first")
+            if dataset is not None and dataset.n_features == mixture.n_features:
+                mixture = dataset.to_fitted(mixture)
             snapshot = edits.new_start(self._session.snapshot, mixture)
         except (ParametersFileError, ValueError) as error:
             self._notices.refuse("The parameters were not opened.", str(error))
@@ -144,20 +147,8 @@ class Documents(QObject):
         snapshot, derived = self._session.snapshot, self._session.derived
         if snapshot.mixture is None:
             return
-        dataset, mixture = snapshot.dataset, snapshot.mixture
-        self._write(
-            path,
-            lambda: write_parameters(
-                path,
-                mixture,
-                names=None if dataset is None else dataset.names,
-                settings=snapshot.settings,
-                log_likelihood=derived.log_likelihood,
-                n_iter=snapshot.n_iter,
-                outcome=self._session.outcome,
-                n_samples=None if dataset is None else dataset.n_samples,
-            ),
-        )
+        mixture, facts = in_original_units(snapshot, derived.log_likelihood, self._session.outcome)
+        self._write(path, lambda: write_parameters_with(path, mixture, facts))
 
     def export_predictions(self, path: Path, answers: Predictions) -> None:
         """Write what the mixture answered about points as CSV."""

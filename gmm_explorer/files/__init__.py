@@ -17,6 +17,7 @@ from gmm_explorer.files.parameters import (
     read_parameters,
     read_parameters_text,
     write_parameters,
+    write_parameters_with,
 )
 from gmm_explorer.files.points import PointsError, read_points
 from gmm_explorer.files.preview import (
@@ -84,6 +85,7 @@ __all__ = [
     "session_script",
     "write_history",
     "write_parameters",
+    "write_parameters_with",
     "write_predictions",
     "write_responsibilities",
     "write_session_script",

@@ -111,6 +111,22 @@ def test_parameters_there_and_back(qtbot, controller, session, tmp_path):
     assert session.snapshot.assigned_by is None
 
 
+def test_parameters_of_standardised_data_are_in_the_units_of_the_table(
+    controller, session, tmp_path
+):
+    path = tmp_path / "out.json"
+    standardised = session.snapshot.dataset.standardised(True)
+    controller.documents.take_data(standardised, "Standardise")
+    controller.stepping.initialize()
+    fitted = session.snapshot.mixture
+    controller.documents.export_parameters(path)
+    written = read_parameters(path)
+    np.testing.assert_array_equal(written.means, standardised.to_original(fitted).means)
+    assert not np.array_equal(written.means, fitted.means)
+    controller.documents.open(path)
+    np.testing.assert_allclose(session.snapshot.mixture.means, fitted.means, atol=1e-12)
+
+
 def test_parameters_outside_the_family_are_projected_aloud(controller, session, heard, tmp_path):
     controller.editing.set_correlation(0, 0.5)
     controller.documents.export_parameters(tmp_path / "start.json")

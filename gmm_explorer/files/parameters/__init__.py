@@ -9,6 +9,7 @@ from gmm_explorer.files.parameters.files import (
     read_parameters,
     read_parameters_text,
     write_parameters,
+    write_parameters_with,
 )
 from gmm_explorer.files.parameters.forms import (
     PARAMETERS_FORMS,
@@ -31,4 +32,5 @@ __all__ = [
     "read_parameters",
     "read_parameters_text",
     "write_parameters",
+    "write_parameters_with",
 ]

@@ -68,8 +68,15 @@ def write_parameters(
     ExportError
         When the file cannot be written.
     """
-    chosen = check_parameters_suffix(path) if form is None else form_named(form)
     facts = FitFacts(names, settings, log_likelihood, n_iter, outcome, n_samples)
+    write_parameters_with(path, mixture, facts, form)
+
+
+def write_parameters_with(
+    path: FilePath, mixture: Mixture, facts: FitFacts, form: str | None = None
+) -> None:
+    """Write a mixture and the facts about it; see `write_parameters` and `in_original_units`."""
+    chosen = check_parameters_suffix(path) if form is None else form_named(form)
     content = chosen.content(mixture, facts)
     with replacing_bytes(path) as stream:
         stream.write(content)
