@@ -24,6 +24,7 @@ from gmm_explorer.em.ellipse import (
     n_sigma_of_mass,
 )
 from gmm_explorer.em.errors import (
+    CancelledError,
     EmptyComponentError,
     InvalidDataError,
     InvalidMixtureError,
@@ -54,6 +55,7 @@ __all__ = [
     "COVARIANCE_TYPES",
     "INITIALIZERS",
     "Batch",
+    "CancelledError",
     "CovarianceType",
     "EMSettings",
     "EMState",

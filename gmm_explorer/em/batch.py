@@ -1,5 +1,6 @@
 """Many starts on the same data: a map of them, or restarts to choose the best from."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -147,8 +148,9 @@ def _runs(
         if cancelled():
             return
         left = replace(settings, max_iter=settings.max_iter - done)
-        *_, last = run(engine.suiting(mixture), data, mixture, left, cancelled)
-        yield _one(index, done, last)
+        states = deque(run(engine.suiting(mixture), data, mixture, left, cancelled), maxlen=1)
+        if states:
+            yield _one(index, done, states.pop())
 
 
 def _one(index: int, done: int, last: EMState) -> Batch:

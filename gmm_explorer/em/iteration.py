@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from gmm_explorer.em.errors import CancelledError
 from gmm_explorer.em.families import project
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, prepare
@@ -36,7 +37,7 @@ def iterate_em(
     EMState
         State 0 is the start, state t the mixture after t M-steps with its own log-likelihood.
         The last one says why it is the last. A degenerate run ends with the mixture that
-        collapsed, by the rule of `health`.
+        collapsed, by the rule of `health`. Cancelled before state 0, it yields nothing.
 
     Raises
     ------
@@ -56,9 +57,16 @@ def fit(
     settings: EMSettings,
     cancelled: Callable[[], bool] | None = None,
 ) -> EMState:
-    """Run EM to its end and return the last state; parameters and errors as in `iterate_em`."""
-    states = iterate_em(X, mixture, settings, cancelled)
-    state = next(states)
-    for later in states:
-        state = later
+    """Run EM to its end and return the last state; parameters and errors as in `iterate_em`.
+
+    Raises
+    ------
+    CancelledError
+        When it was cancelled before there was any state.
+    """
+    state = None
+    for state in iterate_em(X, mixture, settings, cancelled):  # noqa: B007 - the last is wanted
+        pass
+    if state is None:
+        raise CancelledError
     return state

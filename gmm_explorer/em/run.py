@@ -87,7 +87,9 @@ def _states(
     judge = _Judge(data, start, settings)
     parameters = engine.enter(start)
     try:
-        statistics = engine.e_step(parameters)
+        statistics = engine.e_step(parameters, cancelled)
+    except CancelledError:
+        return
     except SingularCovarianceError as error:
         yield judge.collapsed(start, judge.extremes(start), 0, error.component)
         return

@@ -1,6 +1,6 @@
 """The steps of EM: the E-step, the M-step, and the densities they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,7 @@ class Expectation:
     log_likelihood: float
 
 
-def e_step(X: Data, mixture: Mixture) -> Expectation:
+def e_step(X: Data, mixture: Mixture, cancelled: Callable[[], bool] | None = None) -> Expectation:
     """Evaluate the responsibilities, Bishop (9.23), and the log-likelihood, Bishop (9.28).
 
     Parameters
@@ -43,6 +43,8 @@ def e_step(X: Data, mixture: Mixture) -> Expectation:
         The data.
     mixture
         The parameters.
+    cancelled
+        Asked on the way, every few thousand points of prepared data.
 
     Raises
     ------
@@ -50,17 +52,21 @@ def e_step(X: Data, mixture: Mixture) -> Expectation:
         Naming the first component that has no density.
     InvalidDataError
         When the data cannot be used, does not fit the mixture, or a point is too far away.
+    CancelledError
+        When `cancelled` says True.
     """
     points = matching_points(X, mixture)
     if isinstance(X, Prepared):
-        expectation = _by_kernel(X, mixture)
+        expectation = _by_kernel(X, mixture, cancelled)
         if expectation is not None:
             return expectation
     responsibilities, log_likelihood = textbook.e_step(points, mixture)
     return Expectation(freeze(responsibilities), log_likelihood)
 
 
-def _by_kernel(data: Prepared, mixture: Mixture) -> Expectation | None:
+def _by_kernel(
+    data: Prepared, mixture: Mixture, cancelled: Callable[[], bool] | None
+) -> Expectation | None:
     """Return the expectation by the kernel, None where the textbook is the safer judge.
 
     That is where data or mixture do not suit the kernel, and near a collapse, where the last
@@ -76,7 +82,7 @@ def _by_kernel(data: Prepared, mixture: Mixture) -> Expectation | None:
     engine = kernel_engine(whitening, mixture.n_components, EMSettings(), None)
     transposed = np.empty((mixture.n_components, data.n_samples))
     with one_blas_thread():
-        found = engine.e_step(engine.enter(mixture), out=transposed)
+        found = engine.e_step(engine.enter(mixture), cancelled, transposed)
     return Expectation(freeze(freeze(transposed).T), found.log_likelihood)
 
 

@@ -17,9 +17,9 @@ from gmm_explorer.model.curve import Curve, Event, Segment, curve
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause, Entries, Entry, Single, Stacked
 from gmm_explorer.model.expectations import Missing, Worked
+from gmm_explorer.model.expecting import LARGE, Pause, Problem, nothing
 from gmm_explorer.model.frame import Frame, Pending
 from gmm_explorer.model.outlook import Obstacle, Outlook, outlook
-from gmm_explorer.model.pieces import LARGE, Pause, Problem, nothing
 from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool

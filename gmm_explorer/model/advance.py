@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from gmm_explorer.em import Expectation, Mixture
+from gmm_explorer.em import Expectation, Mixture, Prepared
 from gmm_explorer.model import edits
 from gmm_explorer.model.expectations import Worked
-from gmm_explorer.model.pieces import Found, Pause, Pieces, Problem, nothing
+from gmm_explorer.model.expecting import Found, Pause, Problem, expect, nothing, takes_long
 from gmm_explorer.model.snapshot import Snapshot
 
 
@@ -35,32 +35,31 @@ class Advance:
         The state before it.
     assigned_by
         The mixture that colours its points.
-    pieces
-        The data.
+    data
+        What the steps are over.
     known
         The expectation of that mixture, or None where it is to be worked out too.
     """
 
     snapshot: Snapshot
     assigned_by: Mixture
-    pieces: Pieces
+    data: Prepared
     known: Found | None
 
     @property
     def is_large(self) -> bool:
         """Whether it takes longer than a frame."""
-        return self.pieces.are_many_for(self.assigned_by)
+        return takes_long(self.data, self.assigned_by)
 
     def work_out(self, pause: Pause = nothing) -> Advanced | Problem:
         """Do the steps, or return why they are impossible; ``pause`` is called on the way."""
         found = self.known
         if found is None:
-            found = self.pieces.expect(self.assigned_by, pause)
+            found = expect(self.data, self.assigned_by, pause)
         if not isinstance(found, Expectation):
             return found
         pause()
-        data = self.pieces.data
-        after = edits.maximise(self.snapshot, found.responsibilities, data)
+        after = edits.maximise(self.snapshot, found.responsibilities, self.data)
         mixtures = () if after.mixture is None else (after.mixture,)
-        worked = tuple((mixture, self.pieces.expect(mixture, pause)) for mixture in mixtures)
-        return Advanced(after, Worked(data, worked))
+        worked = tuple((mixture, expect(self.data, mixture, pause)) for mixture in mixtures)
+        return Advanced(after, Worked(self.data, worked))

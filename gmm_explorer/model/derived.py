@@ -20,7 +20,7 @@ from gmm_explorer.em import (
 from gmm_explorer.em.prior import ResolvedPrior
 from gmm_explorer.model.advance import Advance
 from gmm_explorer.model.expectations import Expectations, Missing, Worked
-from gmm_explorer.model.pieces import Found, Problem
+from gmm_explorer.model.expecting import Found, Problem, takes_long
 from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
@@ -107,7 +107,7 @@ class Deriver:
         """Return whether an expectation of a snapshot takes longer than a frame."""
         if snapshot.dataset is None or snapshot.mixture is None:
             return False
-        return self._over(snapshot.dataset).pieces.are_many_for(snapshot.mixture)
+        return takes_long(self._over(snapshot.dataset).data, snapshot.mixture)
 
     def missing(self, snapshot: Snapshot) -> Missing | None:
         """Return what there is to work out for a snapshot; None where all of it is there."""
@@ -135,7 +135,7 @@ class Deriver:
             raise ValueError("the points are grey: do an E-step first")
         expectations = self._over(snapshot.dataset)
         known = expectations.get(snapshot.assigned_by)
-        return Advance(snapshot, snapshot.assigned_by, expectations.pieces, known)
+        return Advance(snapshot, snapshot.assigned_by, expectations.data, known)
 
     def _over(self, dataset: Dataset) -> Expectations:
         if self._expectations is None or self._expectations[0] is not dataset:

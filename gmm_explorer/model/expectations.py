@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.em import Expectation, Mixture, Prepared
-from gmm_explorer.model.pieces import Found, Pause, Pieces, nothing
+from gmm_explorer.model.expecting import Found, Pause, expect, nothing, takes_long
 
 FloatArray = NDArray[np.float64]
 
@@ -23,13 +23,13 @@ _KEPT, _KEPT_OF_LARGE = 3, 2
 class Missing:
     """Mixtures whose expectations a snapshot needs and that nobody has worked out yet."""
 
-    pieces: Pieces
+    data: Prepared
     mixtures: tuple[Mixture, ...]
 
     def work_out(self, pause: Pause = nothing) -> "Worked":
         """Do the E-steps, on any thread; ``pause`` is called on the way."""
-        found = tuple((one, self.pieces.expect(one, pause)) for one in self.mixtures)
-        return Worked(self.pieces.data, found)
+        found = tuple((one, expect(self.data, one, pause)) for one in self.mixtures)
+        return Worked(self.data, found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,6 @@ class Expectations:
 
     def __init__(self, data: Prepared) -> None:
         self.data = data
-        self.pieces = Pieces(data)
         # The mixture is kept alive beside the result: an id is unique only that long.
         self._kept: OrderedDict[int, tuple[Mixture, Found]] = OrderedDict()
         self._latest: FloatArray | None = None
@@ -62,12 +61,12 @@ class Expectations:
         if kept is not None:
             self._kept.move_to_end(id(mixture))
             return kept[1]
-        return None if self.pieces.are_many_for(mixture) else self._work_out(mixture)
+        return None if takes_long(self.data, mixture) else self._work_out(mixture)
 
     def _work_out(self, mixture: Mixture) -> Found:
         # Room is made first: of a million points each expectation is as large as all else.
         self._make_room(mixture)
-        found = self.pieces.expect(mixture)
+        found = expect(self.data, mixture)
         self._keep(mixture, found)
         return found
 
@@ -81,7 +80,7 @@ class Expectations:
     def missing(self, mixtures: Sequence[Mixture]) -> Missing | None:
         """Return what of some mixtures nobody has worked out yet, None where nothing is."""
         wanted = {id(one): one for one in mixtures if id(one) not in self._kept}
-        return Missing(self.pieces, tuple(wanted.values())) if wanted else None
+        return Missing(self.data, tuple(wanted.values())) if wanted else None
 
     def latest(self, n_components: int) -> FloatArray | None:
         """Return the responsibilities (N, K) that arrived last, if they are of so many."""
@@ -94,6 +93,6 @@ class Expectations:
             self._latest = found.responsibilities
 
     def _make_room(self, mixture: Mixture) -> None:
-        most = _KEPT_OF_LARGE if self.pieces.are_many_for(mixture) else _KEPT
+        most = _KEPT_OF_LARGE if takes_long(self.data, mixture) else _KEPT
         while len(self._kept) >= most:
             self._kept.popitem(last=False)

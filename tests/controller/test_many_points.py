@@ -7,14 +7,13 @@ import numpy as np
 import pytest
 
 from gmm_explorer.em import EMSettings, e_step, fit
-from gmm_explorer.model import Cause, Playback, edits, pieces
+from gmm_explorer.model import Cause, Playback, edits, expecting
 
 
 @pytest.fixture
 def many(monkeypatch, qtbot, controller, session):
     """Return the session, in which so few points already count as many."""
-    monkeypatch.setattr(pieces, "LARGE", 100)
-    monkeypatch.setattr(pieces, "PIECE", 50)  # of 120 points: the last piece is shorter
+    monkeypatch.setattr(expecting, "LARGE", 100)
     controller.stepping.e_step()
     wait(qtbot, session)
     return session

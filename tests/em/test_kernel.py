@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from gmm_explorer.em import (
     COVARIANCE_TYPES,
+    CancelledError,
     EMSettings,
     Mixture,
     Outcome,
@@ -189,9 +190,19 @@ def test_long_data_is_cancelled_between_blocks():
 
     def cancelled():
         asked.append(True)
-        return len(asked) == 3
+        return len(asked) == 7  # four blocks of the first pass, once before the next, two blocks
 
     start = initialize(X, 2, rng=np.random.default_rng(0))
     states = list(iterate_em(X, start, EMSettings(tol=0), cancelled))
     assert [state.outcome.name for state in states] == ["RUNNING", "CANCELLED"]
-    assert len(asked) == 3
+    assert len(asked) == 7
+
+
+def test_nothing_is_there_when_the_first_pass_is_cancelled():
+    X = np.random.default_rng(0).normal(size=(30_000, 2))
+    start = initialize(X, 2, rng=np.random.default_rng(0))
+    assert list(iterate_em(X, start, EMSettings(), lambda: True)) == []
+    with pytest.raises(CancelledError):
+        fit(X, start, EMSettings(), lambda: True)
+    with pytest.raises(CancelledError):
+        e_step(prepare(X), start, lambda: True)

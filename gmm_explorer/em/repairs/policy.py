@@ -83,12 +83,13 @@ def iterate_em_repairing(
     data, done = prepare(X), 0
     for repairs_left in range(at_most, -1, -1):
         allowed = replace(settings, max_iter=max(0, settings.max_iter - done))
+        last = None
         for state in iterate_em(data, mixture, allowed, cancelled):
             last = replace(state, n_iter=done + state.n_iter)
             yield last
-        done = last.n_iter
-        if last.outcome is not Outcome.DEGENERATE:
+        if last is None or last.outcome is not Outcome.DEGENERATE:
             return
+        done = last.n_iter
         found = _repaired(data, last, settings, repair if repairs_left else None, rng)
         yield found
         if isinstance(found, NotRepaired):
