@@ -17,6 +17,8 @@ from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.standing import Standing
 from gmm_explorer.controller.stepping import Stepping
 from gmm_explorer.controller.travelling import Travelling
+from gmm_explorer.controller.trials import Trials
+from gmm_explorer.controller.witnessing import Witnessing
 from gmm_explorer.model import Frame, Session
 
 
@@ -45,6 +47,8 @@ class Controller(QObject):
         self.documents = Documents(session, self.running, self.notices, self)
         self.collapsing = Collapsing(session, self.running, self.notices, self)
         self.repairing = Repairing(session, self.running, self.notices, self)
+        self.trials = Trials(session, self.running, self.repairing, self)
+        self.witnessing = Witnessing(session, self)
         self.standing = Standing(session, self.running, self.repairing, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)
         session.subscribe(self._announce)

@@ -50,13 +50,14 @@ def collapsed(frame: Frame) -> Notice | None:
 
 def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
     return [
-        f"Component {k + 1} {_fate(one, snapshot)}"
+        f"Component {k + 1} {fate(one, snapshot)}"
         for k, one in enumerate(health)
         if one.is_collapsed
     ]
 
 
-def _fate(health: Health, snapshot: Snapshot) -> str:
+def fate(health: Health, snapshot: Snapshot) -> str:
+    """Say what has become of a component, after its name."""
     if health.status == "line":
         return "has collapsed onto a line"
     if health.status == "empty":

@@ -11,7 +11,13 @@ from gmm_explorer.controller.explain import a_sentence
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.remedies import remedy_of
 from gmm_explorer.controller.running import Running
-from gmm_explorer.em import Mixture, SingularCovarianceError
+from gmm_explorer.em import (
+    InvalidDataError,
+    InvalidMixtureError,
+    Mixture,
+    SingularCovarianceError,
+    e_step,
+)
 from gmm_explorer.em.repairs import Cured, Patient, Repair, RepairError, cure
 from gmm_explorer.model import Cause, Frame, Session, Snapshot, edits
 
@@ -66,6 +72,16 @@ class Repairing(QObject):
         self._present(proposal.after.mixture)
         return proposal
 
+    def log_likelihood(self, proposal: Proposal) -> float | None:
+        """Return that of what a repair would leave; None where it would keep the loop waiting."""
+        prepared, mixture = self._session.prepared, proposal.after.mixture
+        if prepared is None or mixture is None or self._session.is_large:
+            return None
+        try:
+            return e_step(prepared, mixture).log_likelihood
+        except (InvalidDataError, SingularCovarianceError):
+            return None
+
     def withdraw(self) -> None:
         """No longer show what was proposed."""
         if self._session.presentation.proposed is not None:
@@ -104,7 +120,10 @@ class Repairing(QObject):
         """Return what a repair makes of the state shown, or raise RepairError."""
         frame = self._session.frame
         patient = self.patient()
-        cured = cure(repair, patient, np.random.default_rng(self._seed))
+        try:
+            cured = cure(repair, patient, np.random.default_rng(self._seed))
+        except (InvalidDataError, InvalidMixtureError) as error:  # from a parameter out of bounds
+            raise RepairError(str(error)) from error
         return Proposal(repair, patient.components, frame.snapshot, after(frame.snapshot, cured))
 
     def patient(self) -> Patient:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.view.actions.collapse_rows import collapse_rows, repair_rows
 from gmm_explorer.view.actions.colour_rows import colour_rows
 from gmm_explorer.view.actions.component_rows import component_rows
 from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
@@ -28,6 +29,8 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from tool_rows(controller)
     yield from em_rows(controller)
     yield from play_rows(controller)
+    yield from collapse_rows(controller, verbs)
+    yield from repair_rows(controller, verbs)
     yield from history_rows(controller, verbs)
     yield from explore_rows(controller, verbs)
     yield from view_rows(controller, verbs)

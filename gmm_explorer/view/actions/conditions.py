@@ -53,3 +53,9 @@ def has_selection(session: Session) -> bool:
 def has_several(session: Session) -> bool:
     """Return whether there is more than one component."""
     return session.snapshot.n_components > 1
+
+
+def is_collapsed(session: Session) -> bool:
+    """Return whether a component of the mixture shown has collapsed, or has no density."""
+    derived = session.derived
+    return derived.problem is not None or any(one.is_collapsed for one in derived.health)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from gmm_explorer.controller.remedies import Remedy
+
 
 class WindowVerbs(NamedTuple):
     """What only the window can do: ask for a file, show a dialog, change the view."""
@@ -27,3 +29,6 @@ class WindowVerbs(NamedTuple):
     compare_states: Callable[[bool], None]
     name_state: Callable[[], None]
     prune_branch: Callable[[], None]
+    show_collapse: Callable[[], None]
+    propose_repair: Callable[[Remedy], None]
+    compare_repairs: Callable[[], None]

@@ -1,8 +1,8 @@
 """The quiet word over the plot: what happened, or what is wrong with a component."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from gmm_explorer.controller import explain
 from gmm_explorer.controller.notice import Notice
@@ -36,12 +36,41 @@ class Banner(QFrame):
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setSpacing(12)
         layout.addWidget(self._words, 1)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(4)
+        self._offered: list[QWidget] = []
+        self._collapsed = False
+        layout.addLayout(self._offers)
+        layout.setAlignment(self._offers, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def offer(self, repairs: QMenu, show_me: QAction) -> None:
+        """Have what can be done about a collapse at hand while one is shown."""
+        menu = QToolButton()
+        menu.setObjectName("banner_repair")
+        menu.setText("Repair")
+        menu.setToolTip("Repair the component")
+        menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.setMenu(repairs)
+        show = QPushButton("Show me")
+        show.setObjectName("banner_show_me")
+        show.setToolTip(show_me.toolTip())
+        show.clicked.connect(show_me.trigger)
+        for button in (menu, show):
+            button.setProperty("link", True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setVisible(self._collapsed)
+            self._offers.addWidget(button)
+            self._offered.append(button)
 
     def tell(self, notice: Notice) -> None:
         """Show a notice until the state changes or it is dismissed."""
         self._show(notice)
+
+    def give_way(self, on: bool) -> None:
+        """Hide for a while, or show again what there is to say."""
+        self.setVisible(self.notice is not None and not on)
 
     def dismiss(self) -> None:
         """Hide what is shown until there is something new to say."""
@@ -51,7 +80,11 @@ class Banner(QFrame):
         """Drop what was told about another state, and name a collapse."""
         if new.snapshot is not self._snapshot:
             self._snapshot = new.snapshot
-            self._show(explain.collapsed(new))
+            notice = explain.collapsed(new)
+            self._collapsed = notice is not None
+            for button in self._offered:
+                button.setVisible(self._collapsed)
+            self._show(notice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dismiss on Escape."""

@@ -6,7 +6,7 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.field_layers import DensityLinesLayer, RegionLayer
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.marginal_layer import MarginalLayer
-from gmm_explorer.view.plot.outline_layer import GhostLayer, TruthLayer
+from gmm_explorer.view.plot.outline_layer import GhostLayer, ProposalLayer, TruthLayer
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.trail_layer import TrailLayer
 from gmm_explorer.view.style.theme import Theme
@@ -22,9 +22,10 @@ ON_A_PLANE: Depths = {
     TruthLayer: -0.5,
     TrailLayer: 1.0,
     MarginalLayer: 2.0,
+    ProposalLayer: 3.0,
 }
 # The histogram is drawn with the curves: what is to be seen lies before it.
-ON_A_LINE: Depths = {GhostLayer: -0.7, TruthLayer: -0.5, TrailLayer: 1.0}
+ON_A_LINE: Depths = {GhostLayer: -0.7, TruthLayer: -0.5, TrailLayer: 1.0, ProposalLayer: 3.0}
 
 
 class Layers:

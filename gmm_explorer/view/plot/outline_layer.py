@@ -1,7 +1,9 @@
 """Mixtures other than the one shown, as outlines: the last state and the truth."""
 
 import math
+from collections.abc import Collection
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -16,6 +18,7 @@ from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT, polygon, runs
 
 CROSS = 4.0  # pixels from the middle of a true mean's cross to its ends
 GHOST_ALPHA = 0.75
+RING = 14.0  # pixels: the radius about a component that would be too narrow to be seen
 LOWEST = 0.5  # pixels: a curve below it is the base line
 
 
@@ -30,6 +33,10 @@ class OutlineLayer(OptionalLayer):
         """Return the pen of a component's outline."""
         raise NotImplementedError
 
+    def components(self, _frame: Frame, mixture: Mixture) -> Collection[int]:
+        """Return which of its components to outline: all."""
+        return range(mixture.n_components)
+
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Outline the mixture."""
         mixture = self.mixture(frame)
@@ -37,10 +44,10 @@ class OutlineLayer(OptionalLayer):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if mixture.n_features == 1:
-            self._draw_curves(painter, mixture)
+            self._draw_curves(painter, mixture, self.components(frame, mixture))
         else:
             n_sigma = contours_of(frame.presentation.shown.contours, 2)[1].n_sigma
-            for k in range(mixture.n_components):
+            for k in self.components(frame, mixture):
                 painter.setPen(self.pen(k))
                 self._draw_ellipse(painter, mixture, k, n_sigma)
 
@@ -57,14 +64,16 @@ class OutlineLayer(OptionalLayer):
         painter.drawEllipse(QRectF(-a, -b, 2 * a, 2 * b))
         painter.restore()
 
-    def _draw_curves(self, painter: QPainter, mixture: Mixture) -> None:
+    def _draw_curves(
+        self, painter: QPainter, mixture: Mixture, components: Collection[int]
+    ) -> None:
         pixels = self.box.pixels()
         left, right = self.box.viewRange()[0]
         sampled = curves(mixture, left, right, max(int(self.box.width() / 2), 2))
         x = sampled.x * pixels.scale_x + pixels.offset_x
-        for k, heights in enumerate(sampled.weighted):
+        for k in components:
             painter.setPen(self.pen(k))
-            down = heights * pixels.scale_y
+            down = sampled.weighted[k] * pixels.scale_y
             for run in runs(down < -LOWEST):
                 painter.drawPolyline(polygon(x[run], down[run] + pixels.offset_y))
 
@@ -92,6 +101,45 @@ class GhostLayer(OutlineLayer):
     def pen(self, component: int) -> QPen:
         """Return a thin line in the component's colour."""
         return component_pen(component, 1.25, GHOST_ALPHA)
+
+
+class ProposalLayer(OutlineLayer):
+    """What a repair would make of the mixture, dashed, until it is done or dropped."""
+
+    def wanted(self, frame: Frame) -> bool:
+        """Return whether a repair is proposed."""
+        return self.mixture(frame) is not None
+
+    def mixture(self, frame: Frame) -> Mixture | None:
+        """Return what is proposed."""
+        return frame.presentation.proposed
+
+    def components(self, frame: Frame, mixture: Mixture) -> Collection[int]:
+        """Return the components that would change; all where their number would."""
+        now, every = frame.snapshot.mixture, range(mixture.n_components)
+        if now is None or now.n_components != mixture.n_components:
+            return every
+        return [k for k in every if _differs(now, mixture, k)]
+
+    def pen(self, component: int) -> QPen:
+        """Return a dashed line in the component's colour."""
+        pen = component_pen(component, 2.0)
+        pen.setDashPattern((4.0, 3.0))
+        return pen
+
+    def _draw_ellipse(self, painter: QPainter, mixture: Mixture, k: int, n_sigma: float) -> None:
+        """Ring what would be too narrow to be seen."""
+        super()._draw_ellipse(painter, mixture, k, n_sigma)
+        pixels = self.box.pixels()
+        widest = n_sigma * float(on_screen(mixture.covariances[k], pixels).semi_axes[0])
+        x, y = pixels.to_pixels(*mixture.means[k])
+        if widest < RING and max(abs(x), abs(y)) < OUT_OF_SIGHT:
+            painter.drawEllipse(QPointF(x, y), RING, RING)
+
+
+def _differs(now: Mixture, proposed: Mixture, k: int) -> bool:
+    same_place = np.array_equal(now.means[k], proposed.means[k])
+    return not (same_place and np.array_equal(now.covariances[k], proposed.covariances[k]))
 
 
 class TruthLayer(OutlineLayer):

@@ -13,6 +13,7 @@ from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session
 from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
+from gmm_explorer.view.collapse.laboratory import Laboratory
 from gmm_explorer.view.dialogs.about_dialog import AboutDialog
 from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self._hovered = ""
+        self.laboratory = Laboratory(controller, session, self)
         self._make_views(theme)
         self.set_theme(theme)
         self._wire()
@@ -81,6 +83,9 @@ class MainWindow(QMainWindow):
         examples = menus.examples_menu(actions, self)
         empty = EmptyState(actions["file_open"], actions["file_generate"], examples)
         self.plot_area = PlotArea(self.controller, empty, theme)
+        self.plot_area.put_over(self.laboratory.card)
+        repairs = menus.repair_menu(actions, self)
+        self.plot_area.banner.offer(repairs, actions["collapse_show_me"])
         self.data_panel = DataPanel(self.controller)
         self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
         self.show_panel = ShowPanel(self.controller, actions)
@@ -142,6 +147,9 @@ class MainWindow(QMainWindow):
             compare_states=lambda on: self.history_panel.compare(on=on),
             name_state=lambda: self.history_panel.rename(),
             prune_branch=lambda: self.history_panel.prune_chosen(),
+            show_collapse=self.laboratory.show_collapse,
+            propose_repair=self.laboratory.propose,
+            compare_repairs=self.laboratory.compare,
         )
 
     def _wire(self) -> None:
@@ -163,6 +171,7 @@ class MainWindow(QMainWindow):
         """Let every view draw what has changed."""
         self.plot_area.render_frame(old, new)
         for panel in (
+            self.laboratory.card,
             self.data_panel,
             self.model_panel,
             self.show_panel,
@@ -215,6 +224,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.presentation.active:
             self._present(False)
         elif event.key() == Qt.Key.Key_Escape:
+            self.laboratory.card.close_card()
             self.plot_area.banner.dismiss()
         else:
             super().keyPressEvent(event)

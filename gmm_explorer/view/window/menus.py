@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from gmm_explorer.controller.remedies import REMEDIES
 from gmm_explorer.scenes import scenes
 from gmm_explorer.view.actions import Actions
+from gmm_explorer.view.actions.collapse_rows import POLICIES, TRIGGERS
 from gmm_explorer.view.actions.colour_rows import COLOUR_CHOICES
 from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 from gmm_explorer.view.actions.trace_rows import TRACE_CHOICES
@@ -66,6 +68,12 @@ EM = (
     "em_play_half_steps",
     "em_play_backwards",
     "em_play_loop",
+)
+COLLAPSE = (
+    *(f"collapse_trigger_{name}" for name, _text, _tip in TRIGGERS),
+    SEPARATOR,
+    "collapse_show_me",
+    "repairs",
 )
 HISTORY = (
     "history_show",
@@ -162,11 +170,13 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
         "docks": docks,
         "colours": _colours_menu(actions, window),
         "likelihood": likelihood_menu(actions, window),
+        "repairs": repair_menu(actions, window),
     }
     menus = (
         ("&File", FILE),
         ("&Edit", EDIT),
         ("E&M", EM),
+        ("&Collapse", COLLAPSE),
         ("H&istory", HISTORY),
         ("E&xplore", EXPLORE),
         ("&View", VIEW),
@@ -182,9 +192,10 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
                 menu.addMenu(submenus[name])
             else:
                 menu.addAction(actions[name])
+    policies = (f"repair_policy_{name}" for name in POLICIES)
     contours = (name for name, _text, _tip in CONTOURS.values())
     colours = (choice.action for choice in COLOUR_CHOICES)
-    for choice in (("tool_select", "tool_place"), contours, colours):
+    for choice in (("tool_select", "tool_place"), contours, colours, policies):
         group = QActionGroup(window)
         for name in choice:
             group.addAction(actions[name])
@@ -197,6 +208,22 @@ def _colours_menu(actions: Actions, parent: QWidget) -> QMenu:
     menu.setToolTipsVisible(True)
     for choice in COLOUR_CHOICES:
         menu.addAction(actions[choice.action])
+    return menu
+
+
+def repair_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """Return the menu of repairs, and of what runs do about a collapse by themselves."""
+    menu = QMenu("&Repair", parent)
+    menu.setToolTipsVisible(True)
+    for remedy in REMEDIES:
+        menu.addAction(actions[f"repair_{remedy.name}"])
+    menu.addSeparator()
+    menu.addAction(actions["repair_compare"])
+    menu.addSeparator()
+    policies = menu.addMenu("When a r&un collapses")
+    policies.setToolTipsVisible(True)
+    for name in POLICIES:
+        policies.addAction(actions[f"repair_policy_{name}"])
     return menu
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
+from gmm_explorer.view.collapse.repair_card import RepairCard
 from gmm_explorer.view.panels.banner import Banner
 from gmm_explorer.view.panels.empty_state import EmptyState
 from gmm_explorer.view.plot.canvas import Canvas
@@ -44,7 +45,7 @@ class PlotArea(QWidget):
         self._cards = {canvas: framed(canvas, "Plot") for canvas in (self.plane, self.line)}
         for page in (empty, *self._cards.values()):
             self._stack.addWidget(page)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.banner)
@@ -58,6 +59,11 @@ class PlotArea(QWidget):
         """The canvas shown, or None while the window is empty."""
         shown = self._stack.currentWidget()
         return next((canvas for canvas, card in self._cards.items() if card is shown), None)
+
+    def put_over(self, card: RepairCard) -> None:
+        """Have a card over the plot, which hides the banner while it is open."""
+        self._layout.insertWidget(1, card)
+        card.toggled.connect(self.banner.give_way)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Show the canvas for the dimension of the data, and draw it."""

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QMenu
 
 from gmm_explorer.view.actions import Actions
 from gmm_explorer.view.plot.canvas import Canvas
+from gmm_explorer.view.plot.clicking import NEAR
+from gmm_explorer.view.window.menus import repair_menu
 
 SEPARATOR = ""
 COMPONENT = (
@@ -27,15 +29,29 @@ def open_plot_menu(canvas: Canvas, actions: Actions, position: QPointF, at: QPoi
     menu = QMenu(canvas)
     menu.setObjectName("plot_menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    k = canvas.taken_at(position)
+    k, point = canvas.taken_at(position), canvas.point_at(position, NEAR)
     if k is None:
         menu.addAction("Place component &here", lambda: canvas.place_at(position))
         menu.addSeparator()
         _add(menu, actions, BACKGROUND)
     else:
         _offer_component(menu, canvas, k)
+        _offer_repairs(menu, canvas, actions, k)
         _add(menu, actions, COMPONENT)
+    if point is not None:
+        menu.addSeparator()
+        collapsing = canvas.controller.collapsing
+        menu.addAction("&Collapse onto this point", lambda: collapsing.on_point(point))
     menu.popup(at)
+
+
+def _offer_repairs(menu: QMenu, canvas: Canvas, actions: Actions, k: int) -> None:
+    """Offer to explain and to repair a component that is not well."""
+    health = () if canvas.frame is None else canvas.frame.derived.health
+    if k < len(health) and health[k].status != "healthy":
+        _add(menu, actions, ("collapse_show_me",))
+        menu.addMenu(repair_menu(actions, menu))
+        menu.addSeparator()
 
 
 def _offer_component(menu: QMenu, canvas: Canvas, k: int) -> None:

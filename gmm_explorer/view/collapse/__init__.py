@@ -1,0 +1,1 @@
+"""The collapse laboratory: why a component collapsed, and what each repair would do about it."""

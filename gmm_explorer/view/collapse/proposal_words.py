@@ -1,0 +1,33 @@
+"""What a proposed repair would leave, in a line."""
+
+import numpy as np
+
+from gmm_explorer.controller.repairing import Proposal
+from gmm_explorer.view.style.numbers import fixed, significant
+
+MOST_NAMED = 2
+"""Components whose widths are told one by one."""
+
+
+def proposal_text(proposal: Proposal, log_likelihood: float | None) -> str:
+    """Say how wide the components would be, and what the log-likelihood would be."""
+    told = [_widths(proposal)]
+    if log_likelihood is not None:
+        told.append(f"log L {fixed(log_likelihood, 3)}")
+    return " · ".join(told)
+
+
+def _widths(proposal: Proposal) -> str:
+    after = proposal.after.mixture
+    if after is None:
+        return ""
+    if after.n_components < proposal.before.n_components:
+        left = after.n_components
+        return "1 component is left" if left == 1 else f"{left} components are left"
+    deviations = np.sqrt(np.linalg.eigvalsh(after.covariances).clip(min=0.0))[:, ::-1]
+    shown = [
+        f"component {k + 1}: σ {' × '.join(significant(float(s), 3) for s in deviations[k])}"
+        for k in proposal.components[:MOST_NAMED]
+    ]
+    more = len(proposal.components) - len(shown)
+    return ", ".join([*shown, f"{more} more"] if more else shown)
