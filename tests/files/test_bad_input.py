@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gmm_explorer.files import DataFileError, read_dataset
+from gmm_explorer.cli import main
+from gmm_explorer.files import DataFileError, preview_table, read_dataset
 
 ARCHIVE = Path(__file__).parents[1] / "reference" / "badinput.zip"
 CHOSEN = {
@@ -46,19 +47,56 @@ def path(entry, tmp_path):
     return written
 
 
-def test_every_file_is_read_or_refused_as_it_should_be(entry, path):
-    outcome = CHOSEN.get(entry["id"], entry["outcome"])
-    assert outcome == entry["outcome"] or entry["outcome"] == "accept_notice_or_refuse"
+@pytest.fixture
+def outcome(entry):
+    chosen = CHOSEN.get(entry["id"], entry["outcome"])
+    assert chosen == entry["outcome"] or entry["outcome"] == "accept_notice_or_refuse"
+    return chosen
+
+
+def test_every_file_is_read_or_refused_as_it_should_be(entry, path, outcome):
     if outcome == "refuse":
         assert_refused(entry, path)
     else:
         assert_read(entry, path, is_silent=outcome == "accept")
 
 
+def test_the_command_line_says_the_same(entry, path, outcome, capsys):
+    code = main(["fit", str(path), "-k", "1", "--reg-covar", "1e-6", "--max-iter", "1"])
+    shown = capsys.readouterr()
+    if outcome == "refuse":
+        assert code == 3
+        assert shown.out == ""
+        assert shown.err.count("\n") == 1
+        assert_says(entry, shown.err.rstrip("\n"))
+    elif code != 0:  # what was read cannot be fitted, and that is said in one sentence
+        assert shown.out == ""
+        assert entry["id"].split(".")[0] in shown.err
+    else:
+        assert shown.out.startswith(path.name)
+        assert outcome == "accept_notice" or shown.err == ""
+
+
+def test_a_preview_shows_it_or_refuses_it(entry, path, outcome):
+    try:
+        preview = preview_table(path)
+    except DataFileError:
+        assert outcome == "refuse"
+        return
+    n_rows = len(preview.rows)
+    assert n_rows == len(preview.lines) > 0
+    if outcome != "refuse":
+        assert preview.faults == ()
+        assert n_rows == min(200, entry["expect"]["shape"][0])
+
+
 def assert_refused(entry, path):
     with pytest.raises(DataFileError) as caught:
         read_dataset(path)
-    message = str(caught.value)
+    assert_says(entry, str(caught.value))
+
+
+def assert_says(entry, message):
     assert "\n" not in message
     assert message.endswith(".")
     for wanted in entry["message_all"]:

@@ -230,3 +230,31 @@ def test_npy_by_another_name_is_refused_in_one_clear_sentence(tmp_path):
         np.save(stream, np.ones((3, 2)))
     with pytest.raises(DataFileError, match=r"NumPy array.*let its name end in \.npy\.$"):
         read_dataset(path)
+
+
+@pytest.mark.parametrize("cell", ['"1"2', '1"2"', '1"2', '"1" 2', '"1""2"'])
+def test_no_quotation_makes_another_number(cell):
+    assert refusal("x,y\n1,2\n" + f"3,{cell}\n").place.startswith("line 3")
+    assert refusal("x,y\n1,2\n" + f'"3",{cell}\n1,2\n').place.startswith("line 3")
+
+
+def test_a_quotation_that_is_not_closed_in_the_last_line_of_many(monkeypatch):
+    monkeypatch.setattr(chunks, "_CHUNK", 1 << 10)
+    body = "1.5,2.5\n" * 2000
+    assert refusal("x,y\n" + body + '1.5,"2.5\n').place == "line 2002"
+    assert refusal("x,y\n" + body + "1.5\n").place == "line 2002"
+    assert refusal("x,y\n" + body + "1.5,oops\n").place == "line 2002, column 2 (y)"
+    assert refusal("x,y\n" + body + "1.5,1e400\n").place == "line 2002, column 2 (y)"
+
+
+def test_pieces_stay_in_their_order(monkeypatch):
+    monkeypatch.setattr(chunks, "_CHUNK", 64)
+    numbers = [[float(row), row / 7] for row in range(500)]
+    lines = [f"{x!r},{y!r}" for x, y in numbers]
+    lines[250:250] = ["", "  "]
+    lines[400] = lines[400] + ","
+    done = []
+    table = parse_table("x,y\n" + "\n".join(lines), progress=done.append).table
+    assert table.values.tolist() == numbers
+    assert done == sorted(done)
+    assert done[-1] == 1.0

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from gmm_explorer.data.memory import available_memory
 from gmm_explorer.data.room import gigabytes
 from gmm_explorer.files.badcontent import BadContentError
+from gmm_explorer.files.size import refuse_rows
 
 # A structured type of a thousand fields fits; a larger header is an attack on the parser.
 _MAX_HEADER = 1 << 16
@@ -62,6 +63,8 @@ def read_npy(stream: IO[bytes], n_bytes: int, place: str = "") -> NDArray[Any]:
             f"its {gigabytes(header.n_bytes)} of numbers are cut off after {gigabytes(n_bytes)}",
             _DAMAGED,
         )
+    n_rows = header.shape[0] if header.shape else 1
+    refuse_rows(n_rows, math.prod(header.shape[1:]), 1)
     # The numbers as they are, and as doubles beside them.
     needed = header.n_bytes + 8 * math.prod(header.shape)
     free = available_memory()

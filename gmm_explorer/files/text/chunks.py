@@ -14,6 +14,7 @@ from gmm_explorer.files.text.cells import number, why_no_number
 from gmm_explorer.files.text.dialect import WHITESPACE
 from gmm_explorer.files.text.layout import Layout
 from gmm_explorer.files.text.rows import Row, rows
+from gmm_explorer.files.text.suspicion import has_odd_quotation
 
 MAX_LINE = 1 << 20
 _CHUNK = 1 << 22
@@ -121,6 +122,8 @@ def read_chunk(chunk: Chunk, layout: Layout, gathered: Gathered) -> FloatArray:
 def _read_fast(text: str, layout: Layout) -> FloatArray | None:
     """Read with NumPy's C parser, which refuses whatever is irregular; None: it cannot try."""
     delimiter, decimal = layout.dialect.delimiter, layout.dialect.decimal
+    if has_odd_quotation(text, delimiter):
+        return None
     if decimal == ",":
         if delimiter == "," or "." in text:
             return None

@@ -72,7 +72,7 @@ def _checked(text: str, encoding: str, notices: tuple[str, ...]) -> Decoded:
     if text.rstrip("\r\n").endswith(_DOS_END):
         text = text.rstrip("\r\n" + _DOS_END) + "\n"
         notices = (*notices, "The end-of-file character of DOS at the end was left out.")
-    _refuse_controls(text, encoding)
+    _refuse_controls(text)
     return Decoded(text, encoding, notices)
 
 
@@ -104,12 +104,11 @@ def _refuse_unmarked_utf16(content: bytes) -> None:
             )
 
 
-def _refuse_controls(text: str, encoding: str) -> None:
+def _refuse_controls(text: str) -> None:
     # Counting in bytes is ten times as fast as a search through the text.
-    if encoding.startswith("utf-8"):
-        content = text.encode("utf-8")
-        if len(content.translate(None, _CONTROLS)) == len(content):
-            return
+    content = text.encode("utf-8", "replace")
+    if len(content.translate(None, _CONTROLS)) == len(content):
+        return
     found = _CONTROL.search(text)
     if found is None:
         return

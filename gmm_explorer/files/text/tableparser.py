@@ -22,6 +22,7 @@ from gmm_explorer.files.text.dialect import SAMPLE_ROWS, Dialect, detect_dialect
 from gmm_explorer.files.text.layout import Columns, Layout, detect_layout
 from gmm_explorer.files.text.notices import left_out_rows, notices_of_layout, notices_of_numbers
 from gmm_explorer.files.text.rows import Row, leading_rows, rows
+from gmm_explorer.files.text.suspicion import is_suspicious
 from gmm_explorer.files.text.tabletext import TableText, line_of, regular_text
 
 Progress = Callable[[float], None]
@@ -142,12 +143,17 @@ def _values(
     while line <= layout.last_header_line:
         start = text.find("\n", start) + 1 or len(text)
         line += 1
-    blocks = []
-    for chunk in chunks(text, start, line):
-        blocks.append(read_chunk(chunk, layout, gathered))
+    pieces = list(chunks(text, start, line))
+    order = list(range(len(pieces)))
+    if not gathered.drop and layout.labels is None:
+        # What is to be refused is refused at once, not after all that is right before it.
+        order.sort(key=lambda piece: not is_suspicious(pieces[piece].text, layout))
+    blocks: dict[int, FloatArray] = {}
+    for piece in order:
+        blocks[piece] = read_chunk(pieces[piece], layout, gathered)
         if progress is not None:
-            progress(chunk.end / len(text))
-    return np.concatenate(blocks)
+            progress(len(blocks) / len(pieces))
+    return np.concatenate([blocks[piece] for piece in range(len(pieces))])
 
 
 def _parsed(
