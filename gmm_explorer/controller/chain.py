@@ -28,8 +28,11 @@ def _shrunk(evidence: Evidence) -> tuple[str, ...]:
     farthest = _size(evidence.deviations)
     if evidence.is_one_place:
         place = "it" if len(evidence.rows) == 1 else "the place where all of them lie"
-        away = "x − μ is zero" if farthest == 0.0 else f"x − μ is at most {_number(farthest)}"
-        links = (f"So the mean μ{_sub(k)} sits on {place}.", f"So {away} for every x that counts.")
+        rounding = "" if farthest == 0.0 else f" but for rounding, which leaves {_number(farthest)}"
+        links = (
+            f"So the mean μ{_sub(k)} sits on {place}.",
+            f"So x − μ{_sub(k)} is zero{rounding}.",
+        )
     else:
         links = (
             f"So the mean μ{_sub(k)} lies among them.",

@@ -7,6 +7,9 @@ from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.em import EMState, Health, InvalidDataError, Outcome, SingularCovarianceError
 from gmm_explorer.model import Frame, Snapshot
 
+ALONE = 1.5
+"""An effective number of points below which a component has but one."""
+
 
 def stopped(state: EMState, snapshot: Snapshot) -> Notice:
     """Say why a run stopped; ``snapshot`` is the state it left behind."""
@@ -24,7 +27,7 @@ def stopped(state: EMState, snapshot: Snapshot) -> Notice:
         return Notice(Loudness.INFO, f"Stopped at the limit of {iterations}.", text)
     if state.outcome is Outcome.DEGENERATE:
         where = "; ".join(_collapses(state.health, snapshot)) or "A component has no density"
-        text = f"EM stopped after {iterations}. Go back, move or delete it, or regularise."
+        text = f"EM stopped after {iterations}: {_why(state.health)}"
         return Notice(Loudness.WARNING, f"{where}.", text)
     return Notice(Loudness.INFO, f"Stopped by hand after {iterations}.", "What it reached is kept.")
 
@@ -42,7 +45,9 @@ def collapsed(frame: Frame) -> Notice | None:
     """Say which components of the mixture shown have collapsed; None when none has."""
     where = _collapses(frame.derived.health, frame.snapshot)
     if where:
-        text = "Its density there grows without bound: go back, move or delete it, or regularise."
+        by_em = frame.position.entry.cause.is_em and not frame.previewing
+        when = f"Iteration {frame.snapshot.n_iter:,}: {_why(frame.derived.health)}"
+        text = when if by_em else "Its density there grows without bound."
         return Notice(Loudness.WARNING, "; ".join(where) + ".", text)
     problem = frame.derived.problem
     return None if problem is None else impossible(problem)
@@ -54,6 +59,26 @@ def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
         for k, one in enumerate(health)
         if one.is_collapsed
     ]
+
+
+def _why(health: tuple[Health, ...]) -> str:
+    """Return the chain of causes of the first collapse, in short."""
+    one = next((one for one in health if one.is_collapsed), None)
+    if one is None:
+        return "a covariance cannot be inverted."
+    if one.status == "empty":
+        return "every r is zero, so its weight is, and no iteration brings it back."
+    if one.status == "line":
+        return (
+            "only points on one line have an r above zero, so across it x − μ is zero, "
+            "so its covariance has no extent there."
+        )
+    alone = one.owner is not None and one.n_effective < ALONE
+    who = f"point {one.owner + 1}" if alone and one.owner is not None else "the points there"
+    return (
+        f"only r of {who} is above zero, so the mean sits there, so x − μ is zero, "
+        "so the covariance is the zero matrix."
+    )
 
 
 def fate(health: Health, snapshot: Snapshot) -> str:

@@ -54,7 +54,7 @@ REMEDIES = (
     ),
     Remedy(
         "floor",
-        "Floor under the eigenvalues",
+        "Floor the eigenvalues",
         "floor under {}",
         "Widens the component only in the directions in which it is too narrow. "
         "Held at every M-step, log L still climbs.",

@@ -135,7 +135,9 @@ def test_adding_at_every_step_becomes_reg_covar():
     cured = cure(AddToDiagonal(1e-6, is_relative=False, at_every_step=True), patient, rng())
     assert cured.settings.reg_covar == 1e-6
     relative = cure(AddToDiagonal(1e-3, at_every_step=True), patient, rng())
-    assert relative.settings.reg_covar == pytest.approx(1e-3 * patient.data.X.var(axis=0).min())
+    assert relative.settings.reg_covar == pytest.approx(
+        1e-3 * patient.data.X.var(axis=0).min(), rel=0.05
+    )
 
 
 def test_a_floor_raises_only_what_is_below():

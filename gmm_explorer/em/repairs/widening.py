@@ -41,8 +41,10 @@ class AddToDiagonal:
         added = self.amount * (variances if self.is_relative else np.ones_like(variances))
         settings = patient.settings
         if self.at_every_step:
-            added = np.full_like(added, added.min())
-            settings = replace(settings, reg_covar=float(added.min()))
+            # Rounded, since a person reads it among the settings.
+            reg_covar = float(f"{added.min():.1e}")
+            added = np.full_like(added, reg_covar)
+            settings = replace(settings, reg_covar=reg_covar)
         covariances = patient.mixture.covariances.copy()
         covariances[_affected(patient)] += np.diag(added)
         return Cured(_with_covariances(patient.mixture, covariances), settings)

@@ -113,7 +113,7 @@ class CompareDialog(Dialog):
         return max(200, QApplication.primaryScreen().availableSize().height() - 260)
 
     def _fill(self) -> None:
-        """Show the trials that have come to their end, the first good one chosen."""
+        """Show the trials that have come to their end; of all of them the best is chosen."""
         done = self._trials.done
         for card, trial in zip(self._cards, done, strict=False):
             if card.trial is None:
@@ -124,13 +124,15 @@ class CompareDialog(Dialog):
         else:
             good = sum(trial.succeeded for trial in done)
             self._told.setText(f"{good} of {len(done)} lead EM on without another collapse")
-        self._choose_first()
+            self._choose_best()
 
-    def _choose_first(self) -> None:
-        good = [c for c in self._cards if c.trial is not None and c.trial.succeeded]
+    def _choose_best(self) -> None:
+        """Choose the lowest BIC where a person has not chosen meanwhile."""
+        good = [(c.trial.bic, c) for c in self._cards if c.trial and c.trial.bic is not None]
         if self._chosen_card is None and good:
-            good[0].setChecked(True)
-            good[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            best = min(good, key=lambda one: one[0])[1]
+            best.setChecked(True)
+            best.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_choice(self) -> None:
         card = self._chosen_card

@@ -16,7 +16,8 @@ from gmm_explorer.view.widgets.card import plain_label
 
 WIDTH = 196
 _WAITING = "running…"
-_LINES = 3  # of what came of it, so that cards keep their size
+_LONGEST = 88  # letters that so many lines hold; the tool tip has all
+_LINES = 4  # of what came of it, so that cards keep their size
 
 
 class TrialCard(QPushButton):
@@ -76,7 +77,8 @@ class TrialCard(QPushButton):
         return self._layout.minimumSize()
 
     def _say(self, text: str) -> None:
-        self._text.setText(breakable(text))
+        elided = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+        self._text.setText(breakable(elided))
         self.setAccessibleName(f"{self._words}: {text}".replace("\n", ", "))
         self.setToolTip(text if self.trial is not None else "")
 
@@ -87,7 +89,7 @@ class TrialCard(QPushButton):
         if state.outcome is Outcome.DEGENERATE:
             k, health = next((k, h) for k, h in enumerate(state.health) if h.is_collapsed)
             told = fate(health, self._frame.snapshot)
-            return f"Again, in iteration {state.n_iter:,}: component {k + 1} {told}"
+            return f"After {_iterations(state)} component {k + 1} {told} again"
         numbers = f"log L {fixed(state.log_likelihood, 3)}"
         if trial.bic is not None:
             numbers += f"\nBIC {fixed(trial.bic, 1)}"
@@ -95,7 +97,10 @@ class TrialCard(QPushButton):
 
 
 def _ending(state: EMState) -> str:
-    iterations = f"{state.n_iter:,} iteration{'' if state.n_iter == 1 else 's'}"
     if state.outcome is Outcome.CONVERGED:
-        return f"converged, {iterations}"
-    return f"not converged after {iterations}"
+        return f"converged, {_iterations(state)}"
+    return f"not converged after {_iterations(state)}"
+
+
+def _iterations(state: EMState) -> str:
+    return f"{state.n_iter:,} iteration{'' if state.n_iter == 1 else 's'}"
