@@ -20,7 +20,6 @@ NARROW = 1e-3
 TIGHT = 1e-6
 FALL = 0.9  # of an iteration: what falls less may be settling
 PLUNGE = 0.5
-FEW = 1.5  # points for each of the D + 1 that a covariance needs
 HORIZON = 60  # iterations: what is farther away than that at its pace says nothing yet
 
 
@@ -53,7 +52,7 @@ def iterations_left(
     pace = math.log(now / eigenvalues[-2])
     if now >= SMALL or pace >= math.log(FALL):
         return None
-    few = n_effective < FEW * (n_features + 1)
+    few = n_effective < n_features + 1  # points: a covariance needs as many
     faster = len(eigenvalues) > 2 and pace < math.log(eigenvalues[-2] / eigenvalues[-3]) < 0.0
     holding_on = few or (now < NARROW and pace < math.log(PLUNGE))
     if not (faster and holding_on) and not (few and now < TIGHT):

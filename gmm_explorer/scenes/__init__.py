@@ -3,13 +3,15 @@
 A new scene is one more `Scene` in one of the tuples below; the menu and the command line follow.
 """
 
+from gmm_explorer.scenes.collapses import COLLAPSE_SCENES
+from gmm_explorer.scenes.lessons import LESSON_SCENES
 from gmm_explorer.scenes.measured import MEASURED_SCENES
-from gmm_explorer.scenes.scene import Scene
+from gmm_explorer.scenes.scene import Heading, Scene
 from gmm_explorer.scenes.tutorial import TUTORIAL_SCENES
 
-__all__ = ["Scene", "UnknownSceneError", "scene", "scenes"]
+__all__ = ["Heading", "Scene", "UnknownSceneError", "scene", "scenes"]
 
-_SCENES = MEASURED_SCENES + TUTORIAL_SCENES
+_SCENES = TUTORIAL_SCENES + MEASURED_SCENES + LESSON_SCENES + COLLAPSE_SCENES
 
 
 class UnknownSceneError(ValueError):

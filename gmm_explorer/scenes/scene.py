@@ -2,9 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Mixture
+
+
+class Heading(Enum):
+    """Where in the Examples menu a scene stands; the values are the words on screen."""
+
+    TUTORIAL = "From the tutorial"
+    MEASURED = "Measured data"
+    LESSON = "Starts, scales and sizes"
+    COLLAPSE = "Collapses"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,6 +25,8 @@ class Scene:
     ----------
     name : str
         An identifier; the window's action is called ``file_example_<name>``.
+    heading : Heading
+        Under which heading of the menu it stands.
     title : str
         What the menu says.
     dataset : callable returning Dataset
@@ -32,6 +44,7 @@ class Scene:
     """
 
     name: str
+    heading: Heading
     title: str
     dataset: Callable[[], Dataset]
     n_components: int

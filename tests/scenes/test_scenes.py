@@ -1,4 +1,6 @@
 import csv
+from collections import defaultdict
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -6,9 +8,19 @@ import pytest
 
 from gmm_explorer.em import Outcome, e_step, fit, initialize, iterate_em, predict_proba
 from gmm_explorer.resource_path import resource_path
-from gmm_explorer.scenes import UnknownSceneError, scene, scenes
+from gmm_explorer.scenes import Heading, UnknownSceneError, scene, scenes
 
 REFERENCE = Path(__file__).parents[1] / "reference"
+
+COLLAPSES = {
+    "tutorial_collapse": (2, "point", 5),
+    "collapse_line": (1, "line", 15),
+    "outlier_steals": (1, "point", 19),
+    "iris_collapse": (0, "line", 10),
+}
+"""By scene: the component that collapses, onto what, and after how many iterations."""
+
+ENDS = defaultdict(lambda: Outcome.CONVERGED, tutorial_1d_ten=Outcome.MAX_ITER)
 
 
 @pytest.mark.parametrize("each", scenes(), ids=lambda each: each.name)
@@ -23,18 +35,24 @@ def test_every_scene_can_be_shown(each):
     if each.start is not None:
         assert each.start.n_components == each.n_components
         assert each.start.n_features == dataset.n_features
-        assert fit(dataset.X, each.start, each.settings).outcome is not Outcome.DEGENERATE
+        last = fit(dataset.X, each.start, each.settings)
+        assert last.outcome is (Outcome.DEGENERATE if each.name in COLLAPSES else ENDS[each.name])
+        assert each.settings.reg_covar == 0.0 or each.slip or each.name == "tutorial_five"
+
+
+def test_headings_stand_together():
+    headings = [each.heading for each in scenes()]
+    assert [heading for heading, _ in groupby(headings)] == list(Heading)
 
 
 def test_names_are_different():
     names = [each.name for each in scenes()]
     assert len(set(names)) == len(names)
     assert {
-        "old_faithful",
-        "tutorial_1d",
-        "tutorial_1d_ten",
-        "tutorial_2d",
-        "tutorial_five",
+        *("old_faithful", "iris_petals", "galaxies"),
+        *("tutorial_1d", "tutorial_1d_ten", "tutorial_2d", "tutorial_five", "tutorial_collapse"),
+        *("kmeans_contrast", "local_optimum", "label_swap", "scale_trap"),
+        *("too_many_components", "slow_convergence", "identical_starts", "outlier_steals"),
     } <= set(names)
 
 

@@ -1,6 +1,7 @@
 """The menu bar and the toolbar, laid out by the names of actions."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -13,6 +14,7 @@ from gmm_explorer.view.actions.collapse_rows import POLICIES, TRIGGERS
 from gmm_explorer.view.actions.colour_rows import COLOUR_CHOICES
 from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 from gmm_explorer.view.actions.trace_rows import TRACE_CHOICES
+from gmm_explorer.view.widgets.menu_heading import add_heading
 
 SEPARATOR = ""
 STRETCH = " "
@@ -154,12 +156,14 @@ PRESENTING_TOOLBAR = (
 
 
 def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
-    """Return the menu of examples."""
+    """Return the menu of examples, under the headings of their scenes."""
     menu = QMenu("&Examples", parent)
     menu.setObjectName("file_examples_menu")
     menu.setToolTipsVisible(True)
-    for scene in scenes():
-        menu.addAction(actions[f"file_example_{scene.name}"])
+    for heading, group in groupby(scenes(), key=lambda scene: scene.heading):
+        add_heading(menu, heading.value)
+        for scene in group:
+            menu.addAction(actions[f"file_example_{scene.name}"])
     return menu
 
 
