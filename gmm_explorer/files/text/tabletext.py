@@ -47,9 +47,11 @@ def regular_text(text: str, comment: str | None = None, thousands: str | None = 
     notices = []
     text = regular_line_ends(text)
     signs = [sign for sign in ([comment] if comment is not None else _COMMENT_SIGNS) if sign]
-    found = [sign for sign in signs if sign in text and _comments(sign).search(text)]
-    for sign in found:
-        text = _comments(sign).sub("", text)
+    comment = ""
+    for sign in signs:
+        without = _without_comments(text, sign)
+        if without is not text:
+            text, comment = without, comment or sign
     if thousands and thousands not in ".,":  # these two are known where numbers are read
         text = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "", text)
     if _MINUS_SIGN in text:
@@ -60,11 +62,22 @@ def regular_text(text: str, comment: str | None = None, thousands: str | None = 
     if separator_line:
         delimiter = separator_line[1]
         text = separator_line[0].count("\n") * "\n" + text[separator_line.end() :]
-    return TableText(text, _first_line(text), delimiter, tuple(notices), "".join(found[:1]))
+    return TableText(text, _first_line(text), delimiter, tuple(notices), comment)
 
 
-def _comments(sign: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*{re.escape(sign)}.*$", re.MULTILINE)
+def _without_comments(text: str, sign: str) -> str:
+    """Return the text with the lines left blank that begin with a sign: the same one if none do."""
+    kept: list[str] = []
+    done, place = 0, text.find(sign)
+    while place >= 0:
+        begin = text.rfind("\n", done, place) + 1 or done
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        if not text[begin:place].strip(" \t"):
+            kept.append(text[done:begin])
+            done = end
+        place = text.find(sign, end)
+    return "".join([*kept, text[done:]]) if kept else text
 
 
 def regular_line_ends(text: str) -> str:
