@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import numpy as np
 
-from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.arrays import FloatArray, IntArray
 
 # Bytes that the arrays of one block may fill together. Somewhat more than a second-level cache
 # is still faster than more blocks: each costs NumPy some 15 microseconds.
@@ -27,6 +28,12 @@ def aligned(shape: tuple[int, int]) -> FloatArray:
 def n_monomials(n_features: int) -> int:
     """Count 1, the D coordinates and their D (D + 1) / 2 products."""
     return 1 + n_features + n_features * (n_features + 1) // 2
+
+
+@cache
+def packed_triangle(n_features: int) -> tuple[IntArray, IntArray]:
+    """Return the rows and columns of the entries of a packed upper triangle."""
+    return np.triu_indices(n_features)
 
 
 def block_size(n_samples: int, n_components: int, n_features: int) -> int:

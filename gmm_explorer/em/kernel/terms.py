@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.em.kernel.blocks import aligned, n_monomials
+from gmm_explorer.em.kernel.blocks import aligned, n_monomials, packed_triangle
 from gmm_explorer.em.kernel.sums import Densities
 
 # exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
@@ -50,7 +50,7 @@ class Workspace:
         self.floor = np.full(size, FLOOR)
         # Logarithms of totals above this are summed without a closer look.
         self.faint = FAINT if size < 2 * _FEWEST_PRODUCTS else -_LONGEST_PRODUCT / _LONGEST
-        self.triangle = np.triu_indices(n_features)
+        self.triangle = packed_triangle(n_features)
 
 
 def exponentials(
