@@ -23,27 +23,19 @@ class Branching(QObject):
         self._session = session
         self._travelling = travelling
         self._notices = notices
-        self._left: Position | None = None
-
-    def jump(self, position: Position) -> None:
-        """Go to any state of the history."""
-        self._travelling.halt()
-        here = self._session.timeline.position
-        if position != here:
-            self._left = here
-            self._travelling.go_to(position)
 
     def next_branch(self, by: int = 1) -> None:
         """Go to the end of the next branch, or of the one before."""
         self._travelling.halt()
         ends = list(self._ends())
         *_, tip = self._session.timeline.path()
-        self.jump(ends[(ends.index(Position(tip.block, tip.block.last)) + by) % len(ends)])
+        here = ends.index(Position(tip.block, tip.block.last))
+        self._travelling.go_to(ends[(here + by) % len(ends)])
 
     def first_branch(self) -> None:
         """Go to the end of the oldest branch."""
         self._travelling.halt()
-        self.jump(next(self._ends()))
+        self._travelling.go_to(next(self._ends()))
 
     def name(self, block: Block, name: str) -> None:
         """Call a block of the history by a name; by what happened in it, when that is empty."""
@@ -87,8 +79,8 @@ class Branching(QObject):
     def _partner(self) -> Position | None:
         """Return the state to compare with where none is named."""
         timeline = self._session.timeline
-        left = self._left
-        if left is not None and left != timeline.position and timeline.holds(left):
+        left = self._travelling.left
+        if left is not None and left != timeline.position:
             return left
         return timeline.before or timeline.after
 

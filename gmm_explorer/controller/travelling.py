@@ -17,6 +17,13 @@ class Travelling(QObject):
         self._session = session
         self._running = running
         self._playing = playing
+        self._left: Position | None = None
+
+    @property
+    def left(self) -> Position | None:
+        """Where we came from when we went over to another block last, if it is still there."""
+        left = self._left
+        return left if left is not None and self._session.timeline.holds(left) else None
 
     @property
     def start(self) -> Position | None:
@@ -31,17 +38,24 @@ class Travelling(QObject):
 
     def to_start(self) -> None:
         """Go to the start before here; from there, to the one before it."""
+        self.halt()
         self.go_to(self.start)
 
     def to_end(self) -> None:
         """Go to the last entry of the active path."""
+        self.halt()
         *_, last = self._session.timeline.path()
         self.go_to(Position(last.block, last.stop - 1))
 
     def go_to(self, position: Position | None) -> None:
         """Go to a place; nowhere when it is None or where we are."""
-        if position is not None and position != self._session.timeline.position:
-            self.halt()
+        if position is None:
+            return
+        self.halt()
+        here = self._session.timeline.position
+        if position.block is not here.block:
+            self._left = here
+        if position != here:
             self._session.go_to(position)
 
     def halt(self) -> None:

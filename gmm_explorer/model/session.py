@@ -1,7 +1,7 @@
 """The session: a timeline, the state shown, and whoever wants to know when it changes."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -169,13 +169,8 @@ class Session:
         run.hold(snapshot)
         self._show(snapshot)
 
-    def commit_run(self, states: Sequence[EMState]) -> None:
-        """Enter the iterations of a run (at least one, without its start) as one block."""
-        self.timeline.append(Run(self.timeline.entry.snapshot, states))
-        self._show(self.timeline.entry.snapshot)
-
     def play_on(self, run: Run) -> None:
-        """Show the iteration that a played run has grown by; its first makes the block."""
+        """Enter a run as one block, or show what the run entered last has grown by."""
         if self.timeline.position.block.entries is run:
             self.timeline.follow_growth()
         else:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 from gmm_explorer.app import create_window
 from gmm_explorer.data import blobs
 from gmm_explorer.em import iterate_em
-from gmm_explorer.model import edits
+from gmm_explorer.model import Run, edits
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
 from gmm_explorer.view.window import MainWindow
 
@@ -104,7 +104,7 @@ def run(window: MainWindow, n_iterations: int = N_ITERATIONS) -> None:
     session = window.session
     settings = replace(session.snapshot.settings, tol=0.0, max_iter=n_iterations)
     states = iterate_em(session.prepared, session.snapshot.mixture, settings)
-    session.commit_run(list(states)[1:])
+    session.play_on(Run(session.snapshot, list(states)[1:]))
 
 
 def run_with_edits(window: MainWindow) -> None:

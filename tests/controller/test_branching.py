@@ -135,3 +135,23 @@ def test_other_settings_begin_another_block(controller, session):
     controller.stepping.step()
     causes = [block.entries.cause for block in session.timeline.past_blocks()]
     assert causes[:3] == [Cause.ITERATION, Cause.SETTINGS, Cause.ITERATION]
+
+
+def test_by_itself_the_state_left_last_is_compared_however_one_went_elsewhere(
+    controller, session, branches
+):
+    controller.travelling.go_to(branches[0])
+    controller.branching.compare()
+    assert session.presentation.compared == branches[1]
+
+
+def test_a_run_under_way_is_part_of_the_path_of_which_one_goes_to_the_start(
+    controller, session, qtbot
+):
+    controller.stepping.change_settings(EMSettings(tol=0.0, max_iter=1_000_000))
+    start = controller.travelling.start
+    controller.running.start()
+    qtbot.waitUntil(lambda: session.frame.pending is not None)
+    controller.travelling.to_start()
+    assert not controller.running.active
+    assert session.timeline.position == start

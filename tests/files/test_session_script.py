@@ -10,7 +10,7 @@ import pytest
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Prior, e_step, initialize, iterate_em
 from gmm_explorer.files import session_script, write_session_script
-from gmm_explorer.model import Cause, Session, edits
+from gmm_explorer.model import Cause, Run, Session, edits
 
 PROGRAM = """
 import sys, numpy as np, again
@@ -41,7 +41,7 @@ def session_on(dataset, settings):
 def run(session, n_iter):
     settings = replace(session.snapshot.settings, tol=0.0, max_iter=n_iter)
     states = list(iterate_em(session.prepared, session.snapshot.mixture, settings))
-    session.commit_run(states[1:])
+    session.play_on(Run(session.snapshot, states[1:]))
 
 
 def half_steps(session):

@@ -15,7 +15,7 @@ from gmm_explorer.files import (
     write_responsibilities,
     write_trace,
 )
-from gmm_explorer.model import Cause, Session, edits
+from gmm_explorer.model import Cause, Run, Session, edits
 
 MIXTURE = Mixture(
     [0.25, 0.75],
@@ -111,7 +111,7 @@ def history():
         session.commit(edits.place_component(session.snapshot, mean, np.eye(2)), "Place")
     session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
     run = iterate_em(session.prepared, session.snapshot.mixture, EMSettings(tol=0.0, max_iter=4))
-    session.commit_run(list(run)[1:])
+    session.play_on(Run(session.snapshot, list(run)[1:]))
     session.go_to(session.timeline.before)
     return session
 

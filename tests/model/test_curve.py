@@ -14,6 +14,7 @@ from gmm_explorer.model import (
     Kind,
     Position,
     Reason,
+    Run,
     Session,
     branches,
     changes,
@@ -41,7 +42,7 @@ def session():
 def run(session, n_iter):
     settings = replace(session.snapshot.settings, tol=0.0, max_iter=n_iter)
     states = iterate_em(session.prepared, session.snapshot.mixture, settings)
-    session.commit_run(list(states)[1:])
+    session.play_on(Run(session.snapshot, list(states)[1:]))
 
 
 def move(session, to=(0.0, 0.0)):

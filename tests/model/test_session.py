@@ -78,7 +78,7 @@ def test_a_collapsed_edit_has_an_infinite_log_likelihood_and_says_why(session):
 
 def test_a_run_is_one_block_that_colours_its_points(session):
     states = run(session)
-    session.commit_run(states)
+    session.play_on(Run(session.snapshot, states))
     assert session.timeline.position.block.label == "EM: iterations 1 to 10"
     assert session.outcome is Outcome.MAX_ITER
     assert not session.frame.previewing
@@ -91,7 +91,7 @@ def test_a_run_is_one_block_that_colours_its_points(session):
 
 def test_restart_finds_the_start_behind_em_and_settings(session):
     start = session.snapshot
-    session.commit_run(run(session))
+    session.play_on(Run(session.snapshot, run(session)))
     session.commit(
         edits.change_settings(session.snapshot, EMSettings(reg_covar=0.1)),
         "Settings",
@@ -123,6 +123,6 @@ def test_colour_at_once_lets_an_e_step_follow_edits_but_not_m_steps(session):
 
 
 def test_a_start_is_found_behind_a_run_without_a_look_at_its_iterations(session, monkeypatch):
-    session.commit_run(run(session))
+    session.play_on(Run(session.snapshot, run(session)))
     monkeypatch.setattr(Run, "__getitem__", lambda _run, _index: pytest.fail("looked at"))
     assert session.last_start() is not None

@@ -5,7 +5,7 @@ import pytest
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture, iterate_em
-from gmm_explorer.model import Cause, Position, Session, Trail, edits, marks, mixture_before
+from gmm_explorer.model import Cause, Position, Run, Session, Trail, edits, marks, mixture_before
 from gmm_explorer.model.entry import Stacked
 
 X = np.random.default_rng(3).normal(size=(60, 2)) + np.repeat([[0.0, 0.0], [5.0, 2.0]], 30, axis=0)
@@ -26,7 +26,7 @@ def run(session, n_iter):
 
     settings = replace(session.snapshot.settings, tol=0.0, max_iter=n_iter)
     states = list(iterate_em(X, session.snapshot.mixture, settings))
-    session.commit_run(states[1:])
+    session.play_on(Run(session.snapshot, states[1:]))
 
 
 def slowly(position):

@@ -80,7 +80,7 @@ class HistoryView(QTableView):
     def jump(self) -> None:
         """Go to the chosen row."""
         block = self.chosen
-        self._controller.branching.jump(Position(block, block.last))
+        self._controller.travelling.go_to(Position(block, block.last))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

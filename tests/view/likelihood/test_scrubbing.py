@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from gmm_explorer.em import iterate_em
-from gmm_explorer.model import Cause, Position, edits
+from gmm_explorer.model import Cause, Position, Run, edits
 from tests.view.hand import Hand
 from tests.view.windows import place, settle
 
@@ -22,7 +22,7 @@ def run(window, n_iter):
     session = window.session
     settings = replace(session.snapshot.settings, tol=0.0, max_iter=n_iter)
     states = iterate_em(session.prepared, session.snapshot.mixture, settings)
-    session.commit_run(list(states)[1:])
+    session.play_on(Run(session.snapshot, list(states)[1:]))
 
 
 def move(window, to):
