@@ -15,6 +15,8 @@ examples:
   gmm-explorer                            an empty window
   gmm-explorer data.csv                   a table, its first two numeric columns
   gmm-explorer --example old_faithful     a ready scene
+
+An app that runs already takes the files, and comes to the front.
 """
 
 
@@ -30,8 +32,29 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--example", choices=names, metavar="NAME", help=f"open an example: {', '.join(names)}"
     )
+    parser.add_argument(
+        "--new-window", action="store_true", help="start another app beside the one that runs"
+    )
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="start without any settings, and draw without the graphics driver",
+    )
+    parser.add_argument(
+        "--try-start",
+        action="store_true",
+        help="open the window, and leave as soon as it is painted",
+    )
+    parser.add_argument(
+        "--platform-info", action="store_true", help="tell what this app stands on, and leave"
+    )
     parser.add_argument("--version", action="version", version=f"GMM Explorer {__version__}")
     return parser
+
+
+def stands_alone(arguments: argparse.Namespace) -> bool:
+    """Return whether a start has nothing to do with an app that runs already."""
+    return bool(arguments.new_window or arguments.safe_mode or arguments.try_start)
 
 
 def plain_parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:

@@ -13,9 +13,9 @@ from gmm_explorer.cli.arguments import fit_parser, predict_parser
 from gmm_explorer.cli.exits import Exit, UsageError, tell
 from gmm_explorer.cli.fit import run_fit
 from gmm_explorer.cli.predict import run_predict
+from gmm_explorer.cli.window import run_window
 from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import ExportError, FileError
-from gmm_explorer.window_arguments import window_parser
 
 __all__ = ["main"]
 
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     command = _COMMANDS.get(arguments[0]) if arguments else None
     try:
-        return _run_window(arguments) if command is None else command(arguments[1:])
+        return run_window(arguments) if command is None else command(arguments[1:])
     except SystemExit as ended:  # argparse: help, version or usage
         return int(ended.code or Exit.DONE)
     except (UsageError, ExportError) as problem:
@@ -52,14 +52,6 @@ def _print_whatever_the_encoding() -> None:
     """Escape a name that the terminal cannot show, rather than fail after all the work."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-
-
-def _run_window(argv: list[str]) -> int:
-    window_parser().parse_args(argv)
-    # Only here: nothing else on the command line needs Qt.
-    from gmm_explorer.app import run
-
-    return run(argv)
 
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {

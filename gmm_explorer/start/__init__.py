@@ -1,0 +1,1 @@
+"""What happens around the window: one running app, settings that cannot stop it, self-knowledge."""
