@@ -15,8 +15,11 @@ class Tracing:
         Whether what each iteration gains is plotted, on a logarithmic scale.
     limit
         Whether it is said where EM leads.
+    eigenvalues
+        Whether the smallest eigenvalues of the components are plotted under it.
     """
 
     per_sample: bool = False
     gains: bool = False
     limit: bool = True
+    eigenvalues: bool = False

@@ -10,9 +10,11 @@ from gmm_explorer.em.health import Status
 from gmm_explorer.model.block import Position
 from gmm_explorer.model.derived import Derived
 from gmm_explorer.model.entry import Cause
+from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
 
+_ALL_ITS_OWN = 0.999  # of the largest responsibility
 _ENTRIES = 3  # two paces: whether a fall speeds up
 
 
@@ -80,22 +82,22 @@ def vitals(derived: Derived, position: Position | None) -> tuple[Vital, ...]:
     )
 
 
-def owner(derived: Derived, component: int) -> Owner | None:
+def owner(snapshot: Snapshot, derived: Derived, component: int) -> Owner | None:
     """Return the point that a component holds on to most; None where it holds none.
 
-    That is so while points are grey, too. Of a component that has collapsed onto a point it is
-    that point.
+    That is so while points are grey, too. Of points that are as good as all its own it is the one
+    nearest to its mean, as far as the data spread.
     """
-    responsibilities = derived.responsibilities
-    if responsibilities is None or component >= responsibilities.shape[1]:
+    held, dataset, mixture = derived.responsibilities, snapshot.dataset, snapshot.mixture
+    if held is None or dataset is None or mixture is None or derived.scale is None:
         return None
-    column = responsibilities[:, component]
+    column = held[:, component] if component < held.shape[1] else held[:0, 0]
     total = float(column.sum())
     if not total > 0.0:
         return None
-    health = derived.health[component : component + 1]
-    known = health[0].owner if health else None
-    point = int(np.argmax(column)) if known is None else known
+    own = np.flatnonzero(column >= _ALL_ITS_OWN * column.max())
+    away = (dataset.X[own] - mixture.means[component]) / derived.scale
+    point = int(own[np.argmin(np.sum(away * away, axis=1))])
     return Owner(point, float(column[point]), float(column[point]) / total)
 
 

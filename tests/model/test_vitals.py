@@ -43,16 +43,18 @@ def test_sound_components_stay_healthy(session):
 
 def test_the_owner_is_the_point_that_a_component_holds_on_to(session):
     begin(session, Mixture([0.5, 0.5], START.means, [np.eye(2), 0.5 * np.eye(2)]))
-    assert owner(session.derived, 1) is None, "grey points belong to nobody"
+    assert owner(session.snapshot, session.derived, 1) is None, "grey points belong to nobody"
     session.commit(edits.coloured(session.snapshot), "E-step", Cause.E_STEP)
-    found = owner(session.derived, 1)
+    found = owner(session.snapshot, session.derived, 1)
     column = session.derived.responsibilities[:, 1]
-    assert found.point == int(np.argmax(column))
+    near = np.argsort(((X - START.means[1]) ** 2).sum(axis=1))
+    assert found.point in near[:3]
+    assert column[found.point] >= 0.999 * column.max()
     assert found.share == pytest.approx(found.responsibility / column.sum())
-    assert owner(session.derived, 2) is None
+    assert owner(session.snapshot, session.derived, 2) is None
     far = edits.move_mean(session.snapshot, 1, np.array([500.0, 500.0]))
     session.commit(edits.coloured(far), "Move")
-    assert owner(session.derived, 1) is None, "it holds nothing"
+    assert owner(session.snapshot, session.derived, 1) is None, "it holds nothing"
 
 
 def test_what_a_hand_previews_has_no_past(session):

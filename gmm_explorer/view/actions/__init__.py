@@ -10,6 +10,7 @@ from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
 from gmm_explorer.view.actions.explore_rows import explore_rows
 from gmm_explorer.view.actions.file_rows import file_rows
+from gmm_explorer.view.actions.health_rows import health_rows
 from gmm_explorer.view.actions.history_rows import history_rows
 from gmm_explorer.view.actions.play_rows import play_rows
 from gmm_explorer.view.actions.row import ActionRow, Actions
@@ -37,4 +38,5 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from colour_rows(controller)
     yield from show_rows(controller)
     yield from trace_rows(controller)
+    yield from health_rows(controller, verbs)
     yield from help_rows(verbs)

@@ -29,6 +29,7 @@ class WindowVerbs(NamedTuple):
     compare_states: Callable[[bool], None]
     name_state: Callable[[], None]
     prune_branch: Callable[[], None]
+    show_health: Callable[[], None]
     show_collapse: Callable[[], None]
     propose_repair: Callable[[Remedy], None]
     compare_repairs: Callable[[], None]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gmm_explorer.controller.editing import LARGEST, Editing
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
-from gmm_explorer.view.panels.health_words import state
+from gmm_explorer.view.health.words import state
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.numbers import fixed, in_span, signed, significant
 

@@ -1,6 +1,6 @@
 """The table of the components: selecting, editing and deleting by mouse and keys."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -30,6 +30,8 @@ MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
 ROOM_FOR_MOST = 1000  # pixels: in so high a window other panels leave room for most of them
 
+RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 _DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 7, Column.CORRELATION: 6, Column.HEALTH: 3}
 _USUAL_WIDTH, _NARROWEST = 356, 300
 _BETWEEN_LINES, _BETWEEN_LONE_LINES = 5, 18  # pixels
@@ -40,7 +42,14 @@ class ComponentsView(QTableView):
 
     A click selects a component, with Ctrl one more; a double click, F2 or a digit edits the
     number; Delete deletes what is selected.
+
+    Attributes
+    ----------
+    health_asked
+        A light was clicked, or Return pressed on it: its numbers are to be seen.
     """
+
+    health_asked = Signal()
 
     def __init__(self, controller: Controller, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +128,8 @@ class ComponentsView(QTableView):
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
         self._select(index, add=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        if index.column() == Column.HEALTH:
+            self.health_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete, select all, toggle by Space, and let the selection follow the arrow keys."""
@@ -128,6 +139,8 @@ class ComponentsView(QTableView):
             self._controller.presenting.select(range(self._shown.n_components))
         elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self._select(self.currentIndex(), add=True)
+        elif event.key() in RETURN and self.currentIndex().column() == Column.HEALTH:
+            self.health_asked.emit()
         else:
             before = self.currentIndex().row()
             super().keyPressEvent(event)

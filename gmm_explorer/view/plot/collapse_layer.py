@@ -14,7 +14,6 @@ from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT
 from gmm_explorer.view.style.palette import component_color
 
-Z = 3.0  # over the points and under what can be taken hold of
 LINE, HALO = 3.0, 3.0  # pixels; the halo on both sides together
 CROSS = (BADGE_RADIUS + 1.0, BADGE_RADIUS + 12.0)  # pixels from the mean: the badge lies between
 N_SIGMA = 2.0  # to either side of the mean that a line is drawn

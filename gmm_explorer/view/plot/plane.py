@@ -15,10 +15,10 @@ from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
 from gmm_explorer.view.plot.morph import Morph
+from gmm_explorer.view.plot.plights import MOST_BESIDE
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
-MOST_BESIDE = 1500  # points: more would hide ellipses that lie under them
 UNDER, OVER = -1.0, 1.0  # the points, which lie at 0
 MARGIN = 0.12  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from gmm_explorer.model import Frame
-from gmm_explorer.view.plot import collapse_layer
 from gmm_explorer.view.plot.collapse_layer import CollapseLayer
 from gmm_explorer.view.plot.shrinking_layer import ShrinkingLayer
 from gmm_explorer.view.style.theme import Theme
+
+MOST_BESIDE = 1500  # points: more would hide what lies under them
+UNDER, OVER = -0.4, 3.0  # the points, which lie at 0; ellipses and curves lie lower
 
 if TYPE_CHECKING:
     from gmm_explorer.view.plot.canvas import Canvas
@@ -21,10 +23,12 @@ class Plights:
         self._canvas = canvas
         self.shrinking = ShrinkingLayer(canvas.box, canvas.theme)
         self.collapsed = CollapseLayer(canvas.box, canvas.theme)
-        self.collapsed.setZValue(collapse_layer.Z)
 
     def show_frame(self, frame: Frame) -> None:
-        """Mark the components of another frame."""
+        """Mark the components of another frame; many points must not hide the marks."""
+        dataset = frame.snapshot.dataset
+        many = dataset is not None and dataset.n_samples > MOST_BESIDE
+        self.collapsed.setZValue(OVER if many else UNDER)
         self.shrinking.show_frame(frame)
         self.collapsed.show_frame(frame)
 

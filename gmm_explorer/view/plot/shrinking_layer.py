@@ -117,7 +117,7 @@ class ShrinkingLayer(Layer):
 
 
 def _alarm(frame: Frame, k: int) -> Alarm:
-    found = owner(frame.derived, k)
+    found = owner(frame.snapshot, frame.derived, k)
     return Alarm(k, None if found is None else found.point)
 
 

@@ -1,5 +1,7 @@
 """The panels round the plot: docks that can be moved, closed and come back."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
@@ -50,6 +52,18 @@ class Workspace(QMainWindow):
             self.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
         bottom = [self._docks["likelihood"]]
         self.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
+
+    def fill(self, area: Area, **widgets: QWidget) -> None:
+        """Dock widgets one after the other, each by its name."""
+        for name, widget in widgets.items():
+            self.dock(name, widget, area)
+
+    def keep_ready(self, area: Area, behind: str, widgets: Mapping[str, QWidget]) -> None:
+        """Dock widgets that are closed until they are wanted and share the place of another one."""
+        self.fill(area, **widgets)
+        for name in widgets:
+            self.tabify(name, behind)
+            self.conceal(name)
 
     def tabify(self, name: str, behind: str) -> None:
         """Let a dock share the place of another one, behind it."""

@@ -19,6 +19,7 @@ from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.health.health_panel import HealthPanel
 from gmm_explorer.view.history.comparison_panel import ComparisonPanel
 from gmm_explorer.view.history.history_panel import HistoryPanel
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
@@ -33,7 +34,7 @@ from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
-from gmm_explorer.view.style.theme import ICON_PX, Theme, apply_theme
+from gmm_explorer.view.style.theme import ICON_PX, Theme, Themed, apply_theme
 from gmm_explorer.view.widgets.speed_chooser import SpeedChooser
 from gmm_explorer.view.window import menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.show_panel = ShowPanel(self.controller, actions)
         self.history_panel = HistoryPanel(self.controller, self.session, theme)
         self.comparison_panel = ComparisonPanel(self.controller, theme)
+        self.health_panel = HealthPanel(self.controller, theme)
         self.components_table = ComponentsTable(self.controller, theme)
         self.responsibilities_table = ResponsibilitiesTable(theme)
         self.likelihood_plot = LikelihoodPlot(self.controller, self.session, theme)
@@ -100,17 +102,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
         self.workspace = Workspace(self.plot_area)
         self.setCentralWidget(self.workspace)
-        self.workspace.dock("data", self.data_panel, Area.LeftDockWidgetArea)
-        self.workspace.dock("model", self.model_panel, Area.LeftDockWidgetArea)
-        self.workspace.dock("show", self.show_panel, Area.LeftDockWidgetArea)
-        self.workspace.dock("history", self.history_panel, Area.LeftDockWidgetArea)
-        self.workspace.dock("components", self.components_table, Area.RightDockWidgetArea)
-        self.workspace.dock(
-            "responsibilities", self.responsibilities_table, Area.RightDockWidgetArea
-        )
-        self.workspace.dock("comparison", self.comparison_panel, Area.RightDockWidgetArea)
-        self.workspace.tabify("comparison", behind="responsibilities")
-        self.workspace.conceal("comparison")
+        left, right = Area.LeftDockWidgetArea, Area.RightDockWidgetArea
+        self.workspace.fill(left, data=self.data_panel, model=self.model_panel)
+        self.workspace.fill(left, show=self.show_panel, history=self.history_panel)
+        tables = (self.components_table, self.responsibilities_table)
+        self.workspace.fill(right, components=tables[0], responsibilities=tables[1])
+        beside = {"comparison": self.comparison_panel, "health": self.health_panel}
+        self.workspace.keep_ready(right, "responsibilities", beside)
         curve = framed(self.likelihood_plot, "Log-likelihood")
         self.workspace.dock("likelihood", curve, Area.BottomDockWidgetArea)
         self._likelihood_menu = menus.likelihood_menu(actions, self)
@@ -134,7 +132,7 @@ class MainWindow(QMainWindow):
             export_figure=files.export_figure,
             close=self.close,
             predict_table=lambda: PredictDialog(self.controller, self.session.frame, self).open(),
-            fit_data=self._fit_data,
+            fit_data=lambda: self._on_canvas(lambda canvas: canvas.fit_data()),
             equal_axes=self.controller.presenting.equal_axes,
             has_equal_axes=lambda: self.plot_area.plane.equal_axes,
             snap_to_points=lambda: self._on_canvas(snap_to_points),
@@ -147,6 +145,7 @@ class MainWindow(QMainWindow):
             compare_states=lambda on: self.history_panel.compare(on=on),
             name_state=lambda: self.history_panel.rename(),
             prune_branch=lambda: self.history_panel.prune_chosen(),
+            show_health=lambda: self.health_panel.take_keys(),
             show_collapse=self.laboratory.show_collapse,
             propose_repair=self.laboratory.propose,
             compare_repairs=self.laboratory.compare,
@@ -161,8 +160,10 @@ class MainWindow(QMainWindow):
         controller.notices.refused.connect(self._refuse)
         self.history_panel.wanted.connect(lambda: self.workspace.bring("history"))
         self.comparison_panel.wanted.connect(lambda: self.workspace.bring("comparison"))
-        self.plot_area.hinted.connect(self._hint)
-        self.likelihood_plot.hinted.connect(self._hint)
+        for asking in (self.health_panel.wanted, self.components_table.view.health_asked):
+            asking.connect(lambda: self.workspace.bring("health"))
+        for plot in (self.plot_area, self.likelihood_plot):
+            plot.hinted.connect(self._hint)
         self.responsibilities_table.view.marking.connect(controller.presenting.mark)
         self.plot_area.menu_asked.connect(self._open_plot_menu)
         self.likelihood_plot.menu_asked.connect(self._likelihood_menu.popup)
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
             self.show_panel,
             self.history_panel,
             self.comparison_panel,
+            self.health_panel,
             self.components_table,
             self.responsibilities_table,
             self.status_line,
@@ -200,13 +202,11 @@ class MainWindow(QMainWindow):
             apply_theme(app, theme)
         side = round(ICON_PX * theme.scale)
         self.setIconSize(QSize(side, side))
-        self.actions_table.set_theme(theme)
-        self.plot_area.set_theme(theme)
-        self.likelihood_plot.set_theme(theme)
-        self.history_panel.set_theme(theme)
-        self.comparison_panel.set_theme(theme)
-        self.components_table.set_theme(theme)
-        self.responsibilities_table.set_theme(theme)
+        plots: tuple[Themed, ...] = (self.plot_area, self.likelihood_plot)
+        cards: tuple[Themed, ...] = (self.history_panel, self.comparison_panel, self.health_panel)
+        tables: tuple[Themed, ...] = (self.components_table, self.responsibilities_table)
+        for view in (self.actions_table, *plots, *cards, *tables):
+            view.set_theme(theme)
 
     def open(self, path: Path) -> None:
         """Open a file: parameters when it is JSON, else a table."""
@@ -281,9 +281,6 @@ class MainWindow(QMainWindow):
 
     def _show_hint(self) -> None:
         self.status_line.set_hint(self._hovered or tool_hint(self.session.frame))
-
-    def _fit_data(self) -> None:
-        self._on_canvas(lambda canvas: canvas.fit_data())
 
     def _on_canvas(self, verb: Callable[[Canvas], None]) -> None:
         if self.plot_area.canvas is not None:

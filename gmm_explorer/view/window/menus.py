@@ -100,6 +100,8 @@ VIEW = (
     *(drawing.action for drawing in DRAWINGS),
     SEPARATOR,
     "likelihood",
+    "view_eigenvalues",
+    "view_health",
     "docks",
     SEPARATOR,
     "view_presentation",

@@ -163,7 +163,7 @@ def test_a_shrinking_component_pulses_and_its_owner_is_ringed(window, shrinking)
     (alarm,) = layer.alarms
     responsibilities = window.session.derived.responsibilities[:, 1]
     assert alarm.component == 1
-    assert alarm.owner == int(np.argmax(responsibilities))
+    assert responsibilities[alarm.owner] >= 0.999 * responsibilities.max()
     assert layer.clock.isActive()
     before = layer.swell
     layer.clock.timeout.emit()

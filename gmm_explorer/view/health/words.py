@@ -1,5 +1,7 @@
 """What is said of the health of components, without Qt."""
 
+from collections.abc import Sequence
+
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE
 from gmm_explorer.em.shrinking import TIGHT
 from gmm_explorer.model import Vital
@@ -43,3 +45,19 @@ def rule() -> str:
 
 def _power(number: float) -> str:
     return power_of_ten(round(float(f"{number:e}".split("e")[1]))).removeprefix("×")
+
+
+def headline(vitals: Sequence[Vital]) -> str:
+    """Say which components are in trouble, or that none is."""
+    troubled = [
+        f"Component {k + 1}: {fate(vital)}." for k, vital in enumerate(vitals) if _ails(vital)
+    ]
+    if not troubled:
+        return "No component is in trouble." if vitals else ""
+    if any(vital.status == "shrinking" for vital in vitals):
+        troubled.append("Collapses speed up: it may come sooner.")
+    return " ".join(troubled)
+
+
+def _ails(vital: Vital) -> bool:
+    return vital.status != "healthy"

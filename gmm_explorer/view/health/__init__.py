@@ -1,0 +1,1 @@
+"""How components are doing: their numbers, and how they came to be what they are."""

@@ -1,0 +1,125 @@
+"""The card with the health of the components."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+
+from gmm_explorer.controller import Controller
+from gmm_explorer.model import Frame
+from gmm_explorer.view.health.health_cells import Column
+from gmm_explorer.view.health.health_delegate import HealthDelegate
+from gmm_explorer.view.health.health_model import HealthModel
+from gmm_explorer.view.health.words import headline, rule
+from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.card import Card, plain_label
+from gmm_explorer.view.widgets.number_delegate import Index
+
+_EMPTY = "The health of components appears with data and a first component"
+_LINES, _BETWEEN = 2, 12  # lines in a row, and pixels between two rows
+_MARGIN = 12
+
+
+class HealthPanel(Card):
+    """What makes a covariance singular, component by component; the thresholds at its foot.
+
+    Attributes
+    ----------
+    wanted
+        The card is to be seen: somebody asked for it, or a component has collapsed.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, controller: Controller, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Health", parent)
+        self.setObjectName("health_panel")
+        self._controller = controller
+        self._frame: Frame | None = None
+        self._shown = HealthModel(self)
+        self.view = self._made_view(theme)
+        self._empty = plain_label(_EMPTY, dim=True)
+        self._empty.setWordWrap(True)
+        self._headline = _words("health_headline")
+        self._rule = _words("health_rule", dim=True, small=True)
+        self._rule.setText(rule())
+        self.body.addWidget(self._headline)
+        self.add_table(self.view, self._empty)
+        self.body.addWidget(self._rule)
+
+    def render_frame(self, old: Frame | None, new: Frame) -> None:
+        """Show the health, if the card is seen and what it shows is not what was shown."""
+        self._frame = new
+        if self.isVisible() and (old is None or _drawn(old) != _drawn(new)):
+            self._show(new)
+        if old is not None and not new.previewing and _has_collapsed(new):
+            same_data = old.snapshot.dataset is new.snapshot.dataset
+            if not (same_data and _has_collapsed(old)):
+                self.wanted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody looked."""
+        super().showEvent(event)
+        if self._frame is not None:
+            self._show(self._frame)
+
+    def take_keys(self) -> None:
+        """Show the card and give it the keyboard."""
+        self.wanted.emit()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.theme = theme
+        self.view.viewport().update()
+
+    def _show(self, frame: Frame) -> None:
+        self._shown.show(frame)
+        filled = self._shown.rowCount() > 0
+        self._empty.setVisible(not filled)
+        self.view.setVisible(filled)
+        self._rule.setVisible(filled)
+        self._headline.setVisible(filled)
+        self._headline.setText(headline(frame.vitals))
+
+    def _made_view(self, theme: Theme) -> QTableView:
+        view = QTableView()
+        view.setObjectName("health_table")
+        view.setAccessibleName("Health of the components")
+        view.setModel(self._shown)
+        self._painter = HealthDelegate(self._shown, theme, view)
+        view.setItemDelegate(self._painter)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.verticalHeader().hide()
+        height = _LINES * view.fontMetrics().height() + _BETWEEN
+        view.verticalHeader().setDefaultSectionSize(height)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.COMPONENT, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(Column.COMPONENT, self._painter.width_of_head())
+        header.setSectionsClickable(False)
+        view.pressed.connect(self._select)
+        view.activated.connect(self._select)
+        return view
+
+    def _select(self, index: Index) -> None:
+        self._controller.presenting.select([index.row()])
+
+
+def _words(name: str, **properties: bool) -> QLabel:
+    label = plain_label(**properties)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _has_collapsed(frame: Frame) -> bool:
+    return any(vital.health.is_collapsed for vital in frame.vitals)
+
+
+def _drawn(frame: Frame) -> tuple[object, ...]:
+    return frame.derived, frame.position, frame.presentation.selection
