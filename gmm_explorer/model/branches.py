@@ -48,11 +48,17 @@ def branches(timeline: Timeline, curve: Curve) -> tuple[Branch, ...]:
     while waiting:
         block = waiting.pop()
         waiting.extend(c for c in reversed(block.children) if c.entries.cause is not Cause.DATA)
-        if block not in drawn:
+        if block not in drawn and not _is_within(block, curve):
             chain = list(_chain(block, curve))
             drawn.update(position.block for position in chain)
             found.extend(_branch(chain, curve))
     return tuple(found)
+
+
+def _is_within(block: Block, curve: Curve) -> bool:
+    """Return whether a curve holds all of a block and all that grew from it at once."""
+    within = curve.extent(block) == len(block.entries)
+    return within and all(curve.extent(child) for child in block.children)
 
 
 def _chain(block: Block, curve: Curve) -> Iterator[Position]:

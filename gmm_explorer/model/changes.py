@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gmm_explorer.model.curve import Curve, Segment
+from gmm_explorer.em import EMSettings
+from gmm_explorer.model.curve import Curve
 from gmm_explorer.model.entry import Cause
 
 ROUNDING = 1e-10
@@ -62,8 +63,7 @@ class Change(NamedTuple):
 def changes(curve: Curve) -> tuple[Change, ...]:
     """Return all that happened along a curve, in the order of its stops."""
     by_hand = [one for number in range(len(curve.segments)) for one in _by_hand(curve, number)]
-    fallen = [one for segment in curve.segments for one in _falls(segment, curve.n_samples)]
-    return tuple(sorted([*by_hand, *fallen], key=lambda change: change.stop))
+    return tuple(sorted([*by_hand, *_falls(curve)], key=lambda change: change.stop))
 
 
 def rounding(values: NDArray[np.float64], n_samples: int) -> NDArray[np.float64]:
@@ -88,24 +88,29 @@ def _by_hand(curve: Curve, number: int) -> Iterator[Change]:
     yield Change(kind, segment.first, gain, labels)
 
 
-def _falls(segment: Segment, n_samples: int) -> Iterator[Change]:
-    values, objective = segment.log_likelihood, segment.objective
+def _falls(curve: Curve) -> Iterator[Change]:
+    """Yield each fall between two stops of a segment; all segments are looked at in one go."""
+    if not curve.segments:
+        return
+    values = np.concatenate([segment.log_likelihood for segment in curve.segments])
+    objective = np.concatenate([segment.objective for segment in curve.segments])
     finite = np.isfinite(values)
     gains, objective_gains = _gains(values), _gains(objective)
-    least = rounding(np.where(finite, values, 0.0), n_samples)[1:]
+    least = rounding(np.where(finite, values, 0.0), curve.n_samples)[1:]
     with np.errstate(invalid="ignore"):
-        fell = np.flatnonzero(finite[1:] & finite[:-1] & (gains < -least))
-    for before in fell.tolist():
+        fell = finite[1:] & finite[:-1] & (gains < -least)
+    fell[[segment.first - 1 for segment in curve.segments[1:]]] = False
+    for before in np.flatnonzero(fell).tolist():
+        settings = curve.segment_of(before).settings
         climbed = bool(objective_gains[before] >= -least[before])
-        if segment.settings.prior is not None and climbed:
-            reason = Reason.PRIOR
-        elif segment.settings.reg_covar > 0:
-            reason = Reason.REG_COVAR
-        else:
-            reason = Reason.UNKNOWN
-        stop = segment.first + before + 1
         gain, other = float(gains[before]), float(objective_gains[before])
-        yield Change(Kind.FALL, stop, gain, (), reason, other)
+        yield Change(Kind.FALL, before + 1, gain, (), _reason(settings, climbed=climbed), other)
+
+
+def _reason(settings: EMSettings, *, climbed: bool) -> Reason:
+    if settings.prior is not None and climbed:
+        return Reason.PRIOR
+    return Reason.REG_COVAR if settings.reg_covar > 0 else Reason.UNKNOWN
 
 
 def _gains(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,8 +9,6 @@ from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT
 
 FloatArray = NDArray[np.float64]
 
-POINTS_A_PIXEL = 4  # where more fall into one column of pixels, four of them say it all
-
 
 def path(x: FloatArray, y: FloatArray) -> QPainterPath:
     """Return a line in pixels, shapes (T,); parted where y is not finite."""
@@ -24,18 +22,24 @@ def path(x: FloatArray, y: FloatArray) -> QPainterPath:
 def thinned(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return a line that looks the same with at most four points in a column of pixels.
 
-    They are the first, the lowest, the highest and the last one of each unbroken part.
+    They are the first, the lowest, the highest and the last one of each unbroken part, where
+    these are not the same.
     """
     if not len(x):
         return x, y
     columns, broken = np.floor(x), np.isnan(y)
     begins = (np.diff(columns) != 0) | (np.diff(broken) != 0)
     starts = np.flatnonzero(np.append(True, begins))
-    if len(starts) * POINTS_A_PIXEL >= len(x):
+    if len(starts) == len(x):
         return x, y
     ends = np.append(starts[1:], len(x)) - 1
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     middle = (x[starts] + x[ends]) / 2
     xs = np.stack([x[starts], middle, middle, x[ends]], axis=1)
     ys = np.stack([y[starts], low, high, y[ends]], axis=1)
-    return xs.ravel(), ys.ravel()
+    first, last = y[starts], y[ends]
+    wanted = np.ones(xs.shape, np.bool_)
+    wanted[:, 1] = (low < first) & (low < last)
+    wanted[:, 2] = (high > first) & (high > last)
+    wanted[:, 3] = ends > starts
+    return xs[wanted], ys[wanted]

@@ -95,9 +95,9 @@ def _heights(trace: Trace, frame: Frame, now: Now | None) -> Iterator[NDArray[np
     """Yield all that has to be in sight."""
     if trace.bounds is not None:
         yield np.array(trace.bounds)
-    pending = trace.pending_line(frame)
-    if pending is not None:
-        yield pending.y
+    for line in trace.pending_lines(frame) or ():
+        if line is not None:
+            yield line.y
     lone = now is not None and not now.place
     if now is not None and lone and math.isfinite(now.height):
         yield np.array([now.height])

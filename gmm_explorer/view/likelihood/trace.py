@@ -33,6 +33,21 @@ def joined(lines: Sequence[Line]) -> Line:
     return Line(np.concatenate([gap[:0], *xs]), np.concatenate([gap[:0], *ys]))
 
 
+class PendingLines(NamedTuple):
+    """The iterations of a run under way.
+
+    Attributes
+    ----------
+    log_likelihood
+        The line of log L.
+    objective
+        That of the penalised objective, or None without a prior.
+    """
+
+    log_likelihood: Line
+    objective: Line | None
+
+
 class Reading(NamedTuple):
     """How log-likelihoods become heights on the plot.
 
@@ -115,14 +130,19 @@ class Trace:
         for change in changes:
             self._at_stops.setdefault(change.stop, []).append(change)
 
-    def pending_line(self, frame: Frame) -> Line | None:
+    def pending_lines(self, frame: Frame) -> PendingLines | None:
         """Return the iterations of a run under way, from where it started; None without one."""
-        if frame.pending is None:
+        pending, (block, at) = frame.pending, frame.position
+        if pending is None:
             return None
-        start = frame.position
-        n_iter = np.append(start.block.entries.n_iter[start.at], frame.pending.n_iter)
-        values = np.append(start.log_likelihood, frame.pending.log_likelihood)
-        return self.reading.line(n_iter, values)
+        start = block.entries
+        n_iter = np.append(start.n_iter[at], pending.n_iter)
+        values = np.append(start.log_likelihood[at], pending.log_likelihood)
+        line = self.reading.line(n_iter, values)
+        if frame.snapshot.settings.prior is None:
+            return PendingLines(line, None)
+        priors = np.append(start.log_prior[at], pending.log_prior)
+        return PendingLines(line, self.reading.line(n_iter, values + priors - self.reading.shift))
 
     @property
     def tolerance(self) -> float | None:

@@ -44,9 +44,11 @@ class TraceLayer(Layer):
             return
         key = (trace, self.box.pixels(), self.theme)
         self._picture.draw(painter, self.box.rect(), key, lambda inner: self._paint(inner, trace))
-        pending = trace.pending_line(frame)
+        pending = trace.pending_lines(frame)
         if pending is not None:
-            self._draw_line(painter, pending)
+            if pending.objective is not None:
+                self._draw_objective(painter, pending.objective)
+            self._draw_line(painter, pending.log_likelihood)
 
     def _paint(self, painter: QPainter, trace: Trace) -> None:
         self._draw_plain(painter, joined(trace.branches), QPen(QColor(self.theme.faint), 1.25))
@@ -55,8 +57,7 @@ class TraceLayer(Layer):
         if trace.tolerance is not None:
             self._draw_level(painter, trace.tolerance)
         if trace.objectives:
-            pen = QPen(QColor(self.theme.accent), 1.25, Qt.PenStyle.DashLine)
-            self._draw_plain(painter, joined(trace.objectives), pen)
+            self._draw_objective(painter, joined(trace.objectives))
         self._draw_line(painter, joined(trace.lines))
         if trace.objectives:
             self._name(painter, trace.objectives[-1], OBJECTIVE)
@@ -66,6 +67,10 @@ class TraceLayer(Layer):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)
         painter.drawPath(path(*self._places(line)))
+
+    def _draw_objective(self, painter: QPainter, line: Line) -> None:
+        pen = QPen(QColor(self.theme.accent), 1.25, Qt.PenStyle.DashLine)
+        self._draw_plain(painter, line, pen)
 
     def _draw_line(self, painter: QPainter, line: Line) -> None:
         """Draw a line, with dots where there is room for them and arrows where it is infinite."""

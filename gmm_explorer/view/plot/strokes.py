@@ -43,6 +43,13 @@ def segments_path(segments: FloatArray) -> QPainterPath:
     return path
 
 
+def first_in_cells(places: FloatArray, cell: float) -> FloatArray:
+    """Return those of places, shape (S, 2), that lie in a cell that none before them lies in."""
+    cells = np.floor(within_reach(places * (1.0 / cell)))
+    _, first = np.unique(cells[:, 0] + 1j * cells[:, 1], return_index=True)
+    return places[np.sort(first)]
+
+
 def thinned(ways: FloatArray, cell: float) -> NDArray[np.bool_]:
     """Return which places of ways, shape (T, K, 2), to draw: the first in every cell entered.
 

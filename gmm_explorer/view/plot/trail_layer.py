@@ -1,5 +1,7 @@
 """The ways of the means over the iterations: dotted lines with a dot an iteration."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
@@ -9,7 +11,7 @@ from gmm_explorer.model import Frame, Stacked, Trail, marks
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.strokes import polygon, thinned
+from gmm_explorer.view.plot.strokes import first_in_cells, polygon, thinned
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
@@ -21,6 +23,21 @@ DOT = 4.0
 HALO = 1.5
 
 
+class Way(NamedTuple):
+    """The past of a component, in pixels.
+
+    Attributes
+    ----------
+    line
+        Through all places that can be told apart.
+    dots
+        The same, but each only once: a hand leads a component over the same places often.
+    """
+
+    line: QPolygonF
+    dots: QPolygonF
+
+
 class TrailLayer(OptionalLayer):
     """Where the components were at every entry since the start."""
 
@@ -30,7 +47,7 @@ class TrailLayer(OptionalLayer):
         self._of_run: list[FloatArray] = []
         # The past in pixels: during a drag it stays while the present moves.
         self._drawn: tuple[object, ...] = ()
-        self._lines: list[QPolygonF] = []
+        self._past: list[Way] = []
 
     def wanted(self, frame: Frame) -> bool:
         """Return whether trails are shown and a component could have one.
@@ -51,7 +68,7 @@ class TrailLayer(OptionalLayer):
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw one way for each component."""
-        for k, line in enumerate(self._ways(frame)):
+        for k, (line, dots) in enumerate(self._ways(frame)):
             color = QColor(*component_color(k))
             pen = QPen(color, LINE, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
             pen.setDashPattern((0.01, 2.5))
@@ -61,21 +78,23 @@ class TrailLayer(OptionalLayer):
             painter.setPen(
                 QPen(QColor(self.theme.halo), DOT + HALO, Qt.PenStyle.SolidLine, round_cap)
             )
-            painter.drawPoints(line)
+            painter.drawPoints(dots)
             painter.setPen(QPen(color, DOT, Qt.PenStyle.SolidLine, round_cap))
-            painter.drawPoints(line)
+            painter.drawPoints(dots)
 
-    def _ways(self, frame: Frame) -> list[QPolygonF]:
+    def _ways(self, frame: Frame) -> list[Way]:
         """Return the way of each component in pixels, from the start to what is shown."""
         pixels, here = self.box.pixels(), _now(frame)
         drawn = (frame.position, len(self._of_run), pixels)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._lines = _lines(self.past(frame), pixels)
-        if len(self._lines) != len(here):
+            self._past = _ways(self.past(frame), pixels)
+        if len(self._past) != len(here):
             return []
+        ends = _ways(here[None], pixels)
         return [
-            _joined(*both) for both in zip(self._lines, _lines(here[None], pixels), strict=True)
+            Way(_joined(past.line, end.line), _joined(past.dots, end.dots))
+            for past, end in zip(self._past, ends, strict=True)
         ]
 
     def past(self, frame: Frame) -> FloatArray:
@@ -93,12 +112,13 @@ def _now(frame: Frame) -> FloatArray:
     return marks(one)[0]
 
 
-def _lines(places: FloatArray, pixels: PixelMap) -> list[QPolygonF]:
-    """Return the ways of components, shape (T, K, 2), as lines on the screen."""
+def _ways(places: FloatArray, pixels: PixelMap) -> list[Way]:
+    """Return the ways of components, shape (T, K, 2), on the screen."""
     with np.errstate(over="ignore", invalid="ignore"):
         ways = places * pixels.scale + (pixels.offset_x, pixels.offset_y)
     kept = thinned(ways, CELL)
-    return [polygon(*ways[kept[:, k], k].T) for k in range(ways.shape[1])]
+    lines = [ways[kept[:, k], k] for k in range(ways.shape[1])]
+    return [Way(polygon(*line.T), polygon(*first_in_cells(line, CELL).T)) for line in lines]
 
 
 def _joined(line: QPolygonF, rest: QPolygonF) -> QPolygonF:

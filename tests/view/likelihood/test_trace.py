@@ -11,7 +11,17 @@ from hypothesis.extra.numpy import arrays
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Prior, iterate_em
-from gmm_explorer.model import Cause, Run, Session, Tracing, branches, changes, curve, edits
+from gmm_explorer.model import (
+    Cause,
+    Pending,
+    Run,
+    Session,
+    Tracing,
+    branches,
+    changes,
+    curve,
+    edits,
+)
 from gmm_explorer.view.likelihood import words
 from gmm_explorer.view.likelihood.axis import IterationAxis, decades
 from gmm_explorer.view.likelihood.place import place_of
@@ -239,3 +249,25 @@ def test_powers_of_ten_are_whole_and_far_enough_apart(low, span, length):
     assert all(value == round(value) for value in chosen.values)
     assert all(low <= value <= low + span for value in chosen.values)
     assert chosen.step * length / span >= 24.0 or chosen.step == 500.0
+
+
+def test_a_run_under_way_has_its_objective_beside_it(session):
+    change(session, prior=Prior())
+    trace, snapshot = trace_of(session), session.snapshot
+    states = list(iterate_em(session.prepared, snapshot.mixture, snapshot.settings))[1:6]
+    under_way = Run(snapshot, states)
+    numbers = (under_way.n_iter, under_way.log_likelihood, under_way.log_prior)
+    session.preview(edits.iterated(snapshot, states[-1].mixture, 5), Pending(*numbers))
+    pending = trace.pending_lines(session.frame)
+    session.play_on(under_way)
+    entered = trace_of(session)
+    np.testing.assert_array_equal(pending.log_likelihood.y, entered.lines[-1].y)
+    np.testing.assert_array_equal(pending.objective.y, entered.objectives[-1].y)
+    assert trace.pending_lines(session.frame) is None
+
+
+def test_without_a_prior_a_run_has_no_objective_of_its_own(session):
+    trace, snapshot = trace_of(session), session.snapshot
+    pending = Pending(np.array([1]), np.array([-100.0]), np.array([0.0]))
+    session.preview(edits.iterated(snapshot, snapshot.mixture, 1), pending)
+    assert trace.pending_lines(session.frame).objective is None

@@ -16,7 +16,7 @@ from gmm_explorer.view.plot.contours import contours_of
 from gmm_explorer.view.plot.densities import jitter
 from gmm_explorer.view.plot.line import STRIP
 from gmm_explorer.view.plot.pens import dash_of
-from gmm_explorer.view.plot.strokes import polygon, runs, thinned
+from gmm_explorer.view.plot.strokes import first_in_cells, polygon, runs, thinned
 from gmm_explorer.view.plot.trail_layer import TrailLayer
 from gmm_explorer.view.style.theme import DARK, LIGHT
 from tests.view.hand import Hand
@@ -320,3 +320,11 @@ def test_runs_are_unbroken():
     wanted = np.array([True, True, False, True, False, False, True])
     assert list(runs(wanted)) == [slice(0, 2), slice(3, 4), slice(6, 7)]
     assert list(runs(np.zeros(3, bool))) == []
+
+
+def test_a_place_that_is_passed_again_has_one_dot():
+    there = np.array([[0.0, 0.0], [4.0, 1.0], [8.0, 1.0]])
+    way = np.concatenate([there, there[::-1], there, [[np.nan, np.inf]]])
+    dots = first_in_cells(way, 3.0)
+    np.testing.assert_array_equal(dots[:-1], there)
+    assert first_in_cells(way[:0], 3.0).shape == (0, 2)
