@@ -1,7 +1,13 @@
 """Reading and writing: tables, parameters, traces."""
 
 from gmm_explorer.files.column_preview import CellFault, ColumnPreview
-from gmm_explorer.files.errors import DataFileError, ExportError, FileError, ParametersFileError
+from gmm_explorer.files.errors import (
+    DataFileError,
+    ExportError,
+    FileError,
+    ParametersFileError,
+    SessionFileError,
+)
 from gmm_explorer.files.options import ImportOptions
 from gmm_explorer.files.parameters import (
     PARAMETERS_FORMS,
@@ -35,6 +41,14 @@ from gmm_explorer.files.reader import (
     read_piped_dataset,
 )
 from gmm_explorer.files.scales import scale_warning
+from gmm_explorer.files.session import (
+    SESSION_SUFFIX,
+    SessionImage,
+    image_of,
+    read_session,
+    write_image,
+    write_session,
+)
 from gmm_explorer.files.session_script import session_script, write_session_script
 from gmm_explorer.files.tables_out import (
     history_text,
@@ -50,6 +64,7 @@ __all__ = [
     "PARAMETERS_FORMS",
     "PARAMETERS_SUFFIXES",
     "READABLE_PARAMETERS",
+    "SESSION_SUFFIX",
     "TABLE_SUFFIXES",
     "CellFault",
     "ColumnPreview",
@@ -62,11 +77,14 @@ __all__ = [
     "ParametersFileError",
     "ParametersForm",
     "PointsError",
+    "SessionFileError",
+    "SessionImage",
     "TablePreview",
     "check_parameters_suffix",
     "dataset_of_bytes",
     "dataset_of_text",
     "history_text",
+    "image_of",
     "in_original_units",
     "incomplete_lines",
     "parameters_text",
@@ -80,14 +98,17 @@ __all__ = [
     "read_parameters_text",
     "read_piped_dataset",
     "read_points",
+    "read_session",
     "responsibilities_text",
     "scale_warning",
     "session_script",
     "write_history",
+    "write_image",
     "write_parameters",
     "write_parameters_with",
     "write_predictions",
     "write_responsibilities",
+    "write_session",
     "write_session_script",
     "write_trace",
 ]

@@ -43,6 +43,10 @@ class ParametersFileError(FileError):
     """A file of parameters that cannot be read or written."""
 
 
+class SessionFileError(FileError):
+    """A session that cannot be read."""
+
+
 class ExportError(FileError):
     """A file that cannot be written; an older one of that name is left whole."""
 

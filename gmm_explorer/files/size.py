@@ -28,6 +28,22 @@ def at_most(max_bytes: int) -> Callable[[BinaryIO, int], None]:
     return check
 
 
+def room_for_copies(n_copies: int) -> Callable[[BinaryIO, int], None]:
+    """Return what refuses a file of which the memory does not hold so many copies."""
+
+    def check(_stream: BinaryIO, size: int) -> None:
+        needed, free = size * n_copies, available_memory()
+        if needed > free:
+            raise BadContentError(
+                "",
+                f"reading it needs about {gigabytes(needed)} of memory and {gigabytes(free)} "
+                "are free",
+                "close other programs or open it on a larger machine",
+            )
+
+    return check
+
+
 def room_for_points(n_components: int) -> Callable[[BinaryIO, int], None]:
     """Return what refuses a table that is too large to be fitted with so many components."""
 

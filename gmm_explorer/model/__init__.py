@@ -24,7 +24,7 @@ from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
 from gmm_explorer.model.rails import Course, Rail, course, rail
-from gmm_explorer.model.run import Run
+from gmm_explorer.model.run import Run, RunRecord
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
 from gmm_explorer.model.snapshot import Snapshot
@@ -69,6 +69,7 @@ __all__ = [
     "Rail",
     "Reason",
     "Run",
+    "RunRecord",
     "Segment",
     "Session",
     "Shown",

@@ -23,7 +23,7 @@ class Rows(Generic[Number]):
         Of the numbers.
     """
 
-    def __init__(self, rows: Sequence[ArrayLike], dtype: type[Number]) -> None:
+    def __init__(self, rows: ArrayLike | Sequence[ArrayLike], dtype: type[Number]) -> None:
         self._room: NDArray[Number] = np.array(rows, dtype=dtype)
         self._length = len(self._room)
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -15,6 +16,35 @@ from gmm_explorer.model.snapshot import Snapshot
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+
+
+class RunRecord(NamedTuple):
+    """What a run holds.
+
+    Attributes
+    ----------
+    start
+        The snapshot that EM started from, its points coloured.
+    stacked
+        The parameters of every iteration.
+    log_likelihood, log_prior, n_iter
+        Shape (T,) each, see `Run`.
+    outcome
+        Why it stopped, as far as its last state knows.
+    stepwise
+        Whether each iteration was made by itself.
+    mixtures
+        Those that somebody holds, by their iteration: they are yielded again.
+    """
+
+    start: Snapshot
+    stacked: Stacked
+    log_likelihood: FloatArray
+    log_prior: FloatArray
+    n_iter: IntArray
+    outcome: Outcome
+    stepwise: bool
+    mixtures: dict[int, Mixture]
 
 
 class Run:
@@ -50,6 +80,37 @@ class Run:
         self._mixtures: WeakValueDictionary[int, Mixture] = WeakValueDictionary()
         self._outcome = states[-1].outcome
         self.stepwise = stepwise
+
+    @classmethod
+    def restored(cls, record: "RunRecord") -> "Run":
+        """Return a run as it was when its `record` was taken."""
+        run = cls.__new__(cls)
+        run._start = record.start
+        run._weights = Rows(record.stacked.weights, np.float64)
+        run._means = Rows(record.stacked.means, np.float64)
+        run._covariances = Rows(record.stacked.covariances, np.float64)
+        run._log_likelihoods = Rows(record.log_likelihood, np.float64)
+        run._log_priors = Rows(record.log_prior, np.float64)
+        run._n_iters = Rows(record.n_iter, np.int64)
+        run._snapshots = WeakValueDictionary()
+        run._mixtures = WeakValueDictionary(record.mixtures)
+        run._outcome = record.outcome
+        run.stepwise = record.stepwise
+        return run
+
+    @property
+    def record(self) -> "RunRecord":
+        """All that it holds; arrays are shared, and grow no further."""
+        return RunRecord(
+            self._start,
+            self.stacked,
+            self.log_likelihood,
+            self.log_prior,
+            self.n_iter,
+            self._outcome,
+            self.stepwise,
+            dict(self._mixtures),
+        )
 
     def append(self, state: EMState) -> None:
         """Add the iteration that follows the last."""

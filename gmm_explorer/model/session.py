@@ -30,15 +30,34 @@ class Session:
 
     A change is first shown (`preview`) and then entered into the history (`commit`); listeners
     are called with the frames before and after.  Nothing here knows Qt.
+
+    Parameters
+    ----------
+    timeline
+        A history to go on with; a new one begins with an empty window.
+    presentation
+        How its state is looked at.
     """
 
-    def __init__(self) -> None:
-        self.timeline = Timeline(Snapshot())
+    def __init__(
+        self, timeline: Timeline | None = None, presentation: Presentation | None = None
+    ) -> None:
+        self.timeline = Timeline(Snapshot()) if timeline is None else timeline
         self._deriver = Deriver()
         self._listeners: list[Listener] = []
+        entry = self.timeline.entry
         self._frame = Frame(
-            self.timeline.entry.snapshot, Derived(), Presentation(), self.timeline.position
+            entry.snapshot,
+            self._deriver.derive(entry.snapshot, entry.log_likelihood),
+            _valid(presentation or Presentation(), entry.snapshot),
+            self.timeline.position,
         )
+
+    def become(self, other: "Session") -> None:
+        """Go on with the history and the looks of another session; that one is used up by it."""
+        old = self._frame
+        self.timeline, self._deriver, self._frame = other.timeline, other._deriver, other._frame
+        self._tell(old)
 
     @property
     def frame(self) -> Frame:
@@ -258,6 +277,9 @@ def _stepped(snapshot: Snapshot, derived: Derived, n_iter: int) -> EMState:
 
 
 def _valid(presentation: Presentation, snapshot: Snapshot) -> Presentation:
-    """Drop from the selection what is no longer there."""
+    """Drop from the selection and from the pins what is no longer there."""
     kept = tuple(k for k in presentation.selection if k < snapshot.n_components)
-    return presentation if kept == presentation.selection else replace(presentation, selection=kept)
+    pins = tuple(pin for pin in presentation.pins if len(pin.place) == snapshot.n_features)
+    if (kept, pins) == (presentation.selection, presentation.pins):
+        return presentation
+    return replace(presentation, selection=kept, pins=pins)

@@ -1,6 +1,6 @@
 """The history: a tree in which going back and doing something new loses nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gmm_explorer.model.block import Block, Position
@@ -33,12 +33,38 @@ class Timeline:
         All blocks in rows, for a list of them.
     n_entries
         How many entries there are on all branches.
+    deeds
+        How often something was entered, named or dropped: what a saved file would lack.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.root = Block(Single(Entry("Start", Cause.DATA, snapshot, None)), None)
-        self.outline = Outline(self.root)
+        self._plant(Block(Single(Entry("Start", Cause.DATA, snapshot, None)), None))
+
+    @classmethod
+    def restored(cls, blocks: Sequence[Block], position: Position) -> "Timeline":
+        """Return a tree that was taken apart, seen from a position in it.
+
+        Parameters
+        ----------
+        blocks
+            The root, then the others, each after its parent and after its older siblings, with
+            no ``children`` yet; the active path is that of their ``turns``.
+        position
+            Where we are.
+        """
+        root, *others = blocks
+        timeline = cls.__new__(cls)
+        timeline._plant(root)
+        for block in others:
+            timeline._graft(block)
+        timeline.go_to(position)
+        return timeline
+
+    def _plant(self, root: Block) -> None:
+        self.root = root
+        self.outline = Outline(root)
         self.n_entries = 0
+        self.deeds = 0
         self._position = Position(self.root, 0)
         self._changes = 0
         self._ranks: dict[Block, int] | None = None
@@ -72,10 +98,9 @@ class Timeline:
         ranks = self.ranks
         at_tip = at == parent.last and ranks[parent] == len(ranks) - 1
         block = Block(entries, self._position)
-        parent.children.append(block)
-        self.outline.add(block, parent)
-        self._count(block)
+        self._graft(block)
         self._changes += 1
+        self.deeds += 1
         self._arrive(Position(block, block.last))
         if at_tip:  # a long path is not walked again for each step along it
             ranks[block] = len(ranks)
@@ -92,6 +117,7 @@ class Timeline:
         block = self._position.block
         self._count(block)
         self._changes += 1
+        self.deeds += 1
         self._arrive(Position(block, block.last))
 
     def go_to(self, position: Position) -> None:
@@ -143,6 +169,7 @@ class Timeline:
         if parent.block.turns.get(parent.at) is block:
             self._turn_elsewhere(parent)
         block.parent = None
+        self.deeds += 1
         self.n_entries -= sum(one.counted for one in lost)
         self._changed()
 
@@ -150,6 +177,7 @@ class Timeline:
         """Call a block by a name; by none, when it is empty."""
         block.name = name
         self._changes += 1
+        self.deeds += 1
 
     @property
     def before(self) -> Position | None:
@@ -239,6 +267,14 @@ class Timeline:
             for child in fork.block.children_at(fork.at):
                 fork.block.turns[fork.at] = child
                 break
+
+    def _graft(self, block: Block) -> None:
+        """Let a block be the newest that grew from its parent."""
+        if block.parent is not None:
+            parent = block.parent.block
+            parent.children.append(block)
+            self.outline.add(block, parent)
+        self._count(block)
 
     def _count(self, block: Block) -> None:
         self.n_entries += len(block.entries) - block.counted
