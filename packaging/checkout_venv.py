@@ -4,44 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
-from system_packages import SetupError
+from venv_folder import VenvFolder
 
 DEVELOPMENT = "dev"
 """The extra that tests, checks and benchmarks need."""
 
 
-@dataclass(frozen=True)
-class CheckoutVenv:
+class CheckoutVenv(VenvFolder):
     """The virtual environment of one checkout.
 
-    Attributes
+    Parameters
     ----------
     root : Path
         The folder that holds pyproject.toml.
     """
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        super().__init__(root / ".venv")
 
     @property
-    def folder(self) -> Path:
-        """Where the environment is."""
-        return self.root / ".venv"
-
-    @property
-    def python(self) -> Path:
-        """Its interpreter."""
-        return self.folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-
-    @property
-    def stamp(self) -> Path:
-        """The note of what was installed last; gone with the environment."""
-        return self.folder / "gmm-explorer-stamp.json"
+    def root(self) -> Path:
+        """The folder that holds pyproject.toml."""
+        return self.folder.parent
 
     def provide(self, extra: str = "") -> None:
         """Make the environment hold the project, editable, with what an extra asks for.
@@ -57,11 +44,11 @@ class CheckoutVenv:
         stamp = self._read_stamp()
         extra = extra or stamp.get("extra", "")
         wanted = {"root": str(self.root), "requirements": self._requirements(), "extra": extra}
-        healthy = stamp.get("root", str(self.root)) == str(self.root) and self._runs()
+        healthy = stamp.get("root", str(self.root)) == str(self.root) and self.runs()
         if healthy and stamp == wanted:
             return
         if not healthy:
-            self._create()
+            self.create()
         self._install(extra)
         self.stamp.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
 
@@ -78,32 +65,7 @@ class CheckoutVenv:
         read_by_pip = [tables["build-system"], tables["project"], tables["tool"]["hatch"]]
         return hashlib.sha256(json.dumps(read_by_pip, sort_keys=True).encode()).hexdigest()
 
-    def _runs(self) -> bool:
-        """Return whether the interpreter starts, is of the running version, and has pip."""
-        probe = [str(self.python), "-c", "import pip, sys; print(sys.version_info[:2])"]
-        try:
-            done = subprocess.run(probe, capture_output=True, text=True, check=False)
-        except OSError:
-            return False
-        return done.returncode == 0 and done.stdout.strip() == str(sys.version_info[:2])
-
-    def _create(self) -> None:
-        if Path(sys.prefix) == self.folder:
-            raise SetupError(
-                "The environment .venv is broken and this Python runs from it: "
-                "leave it with `deactivate`, then run the same command again."
-            )
-        print(f"Making {self.folder} with Python {sys.version.split()[0]} ...", flush=True)
-        make = [sys.executable, "-m", "venv", "--clear", str(self.folder)]
-        if subprocess.run(make, check=False).returncode != 0:
-            raise SetupError(f"Python could not make {self.folder}: see the message above.")
-
     def _install(self, extra: str) -> None:
         print("Installing GMM Explorer and what it needs into .venv ...", flush=True)
         project = f"{self.root}[{extra}]" if extra else str(self.root)
-        pip = [str(self.python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        if subprocess.run([*pip, "--editable", project], check=False).returncode != 0:
-            raise SetupError(
-                "pip could not install GMM Explorer: mend what it names above, "
-                "then run the same command again."
-            )
+        self.pip_install("--editable", project, what="GMM Explorer")

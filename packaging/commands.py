@@ -1,4 +1,4 @@
-"""The commands of dev.py: run, test, check, bench."""
+"""The commands of dev.py: run, test, check, bench, and those that make what people get."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from pathlib import Path
 
 import system_packages
 from checkout_venv import DEVELOPMENT, CheckoutVenv
+from shipping.bundle import make_bundle
+from shipping.deb import make_deb
+from shipping.portable import make_portable
+from shipping.wheel import make_wheel
 from stages import FAILED, Report, Stage
 from system_needs import ENSUREPIP, QT_CORE, QT_WAYLAND, QT_XCB, XVFB, Need, unmet
 from system_packages import SetupError
@@ -20,7 +24,7 @@ VENV = CheckoutVenv(ROOT)
 PYTHON = str(VENV.python)
 IS_LINUX = sys.platform.startswith("linux")
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
-HEADLESS_ARGUMENTS = frozenset({"fit", "predict", "-h", "--help", "--version"})
+HEADLESS_ARGUMENTS = frozenset({"fit", "predict", "-h", "--help", "--version", "--platform-info"})
 IMPORT_RULES = (
     "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
 )
@@ -93,11 +97,27 @@ def bench(words: list[str]) -> int:
     return report.close()
 
 
+def _making(make: Callable[[], Path]) -> Callable[[list[str]], int]:
+    """Return the command that makes something people get, and takes no arguments."""
+
+    def command(arguments: list[str]) -> int:
+        if arguments:
+            raise SetupError(f"It takes no arguments, and was given {' '.join(arguments)}.")
+        print(make().relative_to(ROOT), flush=True)
+        return 0
+
+    return command
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
     "bench": bench,
+    "bundle": _making(make_bundle),
+    "portable": _making(make_portable),
+    "deb": _making(make_deb),
+    "wheel": _making(make_wheel),
 }
 
 

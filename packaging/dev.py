@@ -21,7 +21,13 @@ usage: python3 packaging/dev.py COMMAND [ARGUMENT ...]
   check                  lint, types and import rules
   bench [WORD ...]       the benchmarks whose file name contains one of the words, or all
 
-Each command first installs what it needs, into .venv at the checkout's root.
+  bundle                 the app with all it needs, in dist/gmm-explorer
+  portable               the bundle as an archive that runs from any folder
+  deb                    the bundle as a package for Debian and Ubuntu
+  wheel                  sdist and wheel, for pip and pipx
+
+Each command first installs what it needs: into .venv at the checkout's root, and for building, by
+the hashes in shipping/pins.txt, into build/venv.
 """
 
 

@@ -97,6 +97,16 @@ ENSUREPIP = Need(
     kind="module",
 )
 
+# What PyInstaller reads executables with, and the interpreter as a library, which it takes along.
+BINUTILS = Need("objcopy", "binutils", "binutils", kind="program")
+PYTHON_LIBRARY = Need(
+    f"libpython{sys.version_info.major}.{sys.version_info.minor}.so.1.0",
+    f"libpython{sys.version_info.major}.{sys.version_info.minor}",
+    "python3-libs",
+)
+
+DPKG_SHLIBDEPS = Need("dpkg-shlibdeps", "dpkg-dev", "dpkg-dev", kind="program")
+
 
 def unmet(needs: Iterable[Need]) -> list[Need]:
     """Return those needs that the running system does not meet, in order."""

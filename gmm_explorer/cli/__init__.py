@@ -16,6 +16,7 @@ from gmm_explorer.cli.predict import run_predict
 from gmm_explorer.cli.window import run_window
 from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import ExportError, FileError
+from gmm_explorer.start.children import free_children_of_the_bundle
 
 __all__ = ["main"]
 
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The arguments without the program's name; None means those of the process.
     """
     _print_whatever_the_encoding()
+    free_children_of_the_bundle()
     arguments = list(sys.argv[1:] if argv is None else argv)
     command = _COMMANDS.get(arguments[0]) if arguments else None
     try:

@@ -34,7 +34,7 @@ class UnfilledVenv(CheckoutVenv):
 class NotedVenv(UnfilledVenv):
     """Only notes what it would do."""
 
-    def _create(self):
+    def create(self):
         self.done.append("create")
 
 

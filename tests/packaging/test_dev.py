@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from commands import COMMANDS
 
 SCRIPT = Path(dev.__file__)
 
@@ -28,7 +29,7 @@ def test_help_names_the_commands(arguments):
     done = type_in(*arguments)
 
     assert done.returncode == 0
-    assert all(f"\n  {name} " in done.stdout for name in ("run", "test", "check", "bench"))
+    assert all(f"\n  {name} " in done.stdout for name in COMMANDS)
 
 
 def test_an_unknown_command_is_a_usage_error():

@@ -56,7 +56,10 @@ def test_a_sound_file_stays(settings):
     [
         b"[window]\ngeometry=1\nstate=2\n",
         b"[window]\ngeometry=@ByteArray(nonsense)\nstate=@ByteArray(nonsense)\n",
-        b"[window]\ngeometry=@Variant(\\0\\0\\0\\x7f)\nstate=@Variant(nonsense)\n",
+        pytest.param(
+            b"[window]\ngeometry=@Variant(\\0\\0\\0\\x7f)\nstate=@Variant(nonsense)\n",
+            marks=pytest.mark.qt_log_ignore("QVariant::load", "invalid type", extend=True),
+        ),
         b"",
     ],
 )
