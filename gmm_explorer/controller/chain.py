@@ -6,6 +6,8 @@ import numpy as np
 
 from gmm_explorer.model.evidence import Evidence
 
+_SINGULAR = "it cannot be inverted, and the density there grows without bound"
+
 FEW = 3
 """Points that are named one by one."""
 
@@ -17,41 +19,48 @@ def chain(evidence: Evidence) -> tuple[str, ...]:
         return _emptied(evidence)
     if evidence.n_iter is None:
         return _set_by_hand(evidence)
-    if status == "line":
-        return _flattened(evidence)
-    return _shrunk(evidence)
+    if evidence.is_one_place:
+        return _shrunk(evidence)
+    return _flattened(evidence) if status == "line" or evidence.is_flat else _squeezed(evidence)
 
 
 def _shrunk(evidence: Evidence) -> tuple[str, ...]:
-    """Tell of a component on a point, on copies of one, or on points too near to be apart."""
-    k = evidence.component + 1
-    farthest = _size(evidence.deviations)
-    if evidence.is_one_place:
-        place = "it" if len(evidence.rows) == 1 else "the place where all of them lie"
-        rounding = "" if farthest == 0.0 else f" but for rounding, which leaves {_number(farthest)}"
-        links = (
-            f"So the mean μ{_sub(k)} sits on {place}.",
-            f"So x − μ{_sub(k)} is zero{rounding}.",
-        )
-    else:
-        links = (
-            f"So the mean μ{_sub(k)} lies among them.",
-            f"So x − μ is at most {_number(farthest)}, nothing beside the spread of the data.",
-        )
-    return (_who_counts(evidence), *links, _zero_matrix(evidence))
+    """Tell of a component on a point, or on copies of one."""
+    k, farthest = _sub(evidence.component + 1), _size(evidence.deviations)
+    place = "it" if len(evidence.rows) == 1 else "the place where all of them lie"
+    rounding = "" if farthest == 0.0 else f" but for rounding, which leaves {_number(farthest)}"
+    return (
+        _who_counts(evidence),
+        f"So the mean μ{k} sits on {place}.",
+        f"So x − μ{k} is zero{rounding}.",
+        f"So the covariance Σ{k} {_how_small(evidence)}: {_SINGULAR}.",
+    )
 
 
 def _flattened(evidence: Evidence) -> tuple[str, ...]:
-    k, covariance = evidence.component + 1, evidence.covariance
-    narrowest = np.linalg.eigh(covariance)[1][:, 0]
-    across = _size(evidence.deviations @ narrowest[:, None])
+    """Tell of a component on points of which each lies on one line."""
+    k, across = _sub(evidence.component + 1), evidence.across
     off = "zero" if across == 0.0 else f"at most {_number(across)}"
+    two = " Two points always do." if len(evidence.rows) == 2 else ""
     return (
         _who_counts(evidence),
-        "They lie on one line." if len(evidence.rows) > 1 else "One point lies on every line.",
-        f"So the mean μ{_sub(k)} lies on it too, and across it x − μ is {off}.",
-        f"So the covariance Σ{_sub(k)} has no extent in that direction: it cannot be inverted, "
-        "and the density on the line grows without bound.",
+        f"They lie on one line.{two}",
+        f"So the mean μ{k} lies on it too, and across it x − μ{k} is {off}.",
+        f"So the covariance Σ{k} has no extent in that direction: {_SINGULAR}.",
+    )
+
+
+def _squeezed(evidence: Evidence) -> tuple[str, ...]:
+    """Tell of a component whose points are too near each other, or count too little."""
+    k, first = _sub(evidence.component + 1), int(evidence.rows[0]) + 1
+    squares = evidence.responsibilities[:, None] * evidence.deviations**2
+    return (
+        _who_counts(evidence),
+        f"So the mean μ{k} lies among them, {_number(_size(evidence.deviations[0]))} from "
+        f"point {first}.",
+        f"So r (x − μ{k})² is at most {_number(_size(squares))}, nothing beside the spread of "
+        "the data.",
+        f"So the covariance Σ{k} {_how_small(evidence)}: {_SINGULAR}.",
     )
 
 
@@ -92,16 +101,11 @@ def _rest(evidence: Evidence) -> str:
     return f"all together are {_number(evidence.rest)}"
 
 
-def _zero_matrix(evidence: Evidence) -> str:
-    k, largest = evidence.component + 1, _size(evidence.covariance)
-    if largest == 0.0:
-        what = "is the zero matrix" if len(evidence.mean) > 1 else "is zero"
-    else:
-        what = f"is zero but for {_number(largest)}"
-    return (
-        f"So the covariance Σ{_sub(k)} {what}: it cannot be inverted, and the density there "
-        "grows without bound."
-    )
+def _how_small(evidence: Evidence) -> str:
+    largest = _size(evidence.covariance)
+    if largest > 0.0:
+        return f"is zero but for {_number(largest)}"
+    return "is the zero matrix" if len(evidence.mean) > 1 else "is zero"
 
 
 def _points(rows: Sequence[int]) -> str:

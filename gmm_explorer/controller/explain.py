@@ -4,11 +4,18 @@ Components and rows are numbered from 1, as on screen.
 """
 
 from gmm_explorer.controller.notice import Loudness, Notice
-from gmm_explorer.em import EMState, Health, InvalidDataError, Outcome, SingularCovarianceError
+from gmm_explorer.em import (
+    EMState,
+    Health,
+    InvalidDataError,
+    Mixture,
+    Outcome,
+    SingularCovarianceError,
+)
 from gmm_explorer.model import Frame, Snapshot
 
-ALONE = 1.5
-"""An effective number of points below which a component has but one."""
+NOTHING = 1e-14
+"""An eigenvalue, the data scaled by their spread, beside which 0 cannot be told from rounding."""
 
 
 def stopped(state: EMState, snapshot: Snapshot) -> Notice:
@@ -27,7 +34,7 @@ def stopped(state: EMState, snapshot: Snapshot) -> Notice:
         return Notice(Loudness.INFO, f"Stopped at the limit of {iterations}.", text)
     if state.outcome is Outcome.DEGENERATE:
         where = "; ".join(_collapses(state.health, snapshot)) or "A component has no density"
-        text = f"EM stopped after {iterations}: {_why(state.health)}"
+        text = f"EM stopped after {iterations}: {_why(state.health, state.mixture)}"
         return Notice(Loudness.WARNING, f"{where}.", text)
     return Notice(Loudness.INFO, f"Stopped by hand after {iterations}.", "What it reached is kept.")
 
@@ -46,8 +53,9 @@ def collapsed(frame: Frame) -> Notice | None:
     where = _collapses(frame.derived.health, frame.snapshot)
     if where:
         by_em = frame.position.entry.cause.is_em and not frame.previewing
-        when = f"Iteration {frame.snapshot.n_iter:,}: {_why(frame.derived.health)}"
-        text = when if by_em else "Its density there grows without bound."
+        why = _why(frame.derived.health, frame.snapshot.mixture)
+        told = f"Iteration {frame.snapshot.n_iter:,}: {why}"
+        text = told if by_em else "Its density there grows without bound."
         return Notice(Loudness.WARNING, "; ".join(where) + ".", text)
     problem = frame.derived.problem
     return None if problem is None else impossible(problem)
@@ -61,10 +69,10 @@ def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
     ]
 
 
-def _why(health: tuple[Health, ...]) -> str:
+def _why(health: tuple[Health, ...], mixture: Mixture | None) -> str:
     """Return the chain of causes of the first collapse, in short."""
-    one = next((one for one in health if one.is_collapsed), None)
-    if one is None:
+    k, one = next(((k, one) for k, one in enumerate(health) if one.is_collapsed), (0, None))
+    if one is None or mixture is None:
         return "a covariance cannot be inverted."
     if one.status == "empty":
         return "every r is zero, so its weight is, and no iteration brings it back."
@@ -73,11 +81,14 @@ def _why(health: tuple[Health, ...]) -> str:
             "only points on one line have an r above zero, so across it x − μ is zero, "
             "so its covariance has no extent there."
         )
-    alone = one.owner is not None and one.n_effective < ALONE
-    who = f"point {one.owner + 1}" if alone and one.owner is not None else "the points there"
+    if not mixture.covariances[k].any() or one.condition * one.min_eigenvalue < NOTHING:
+        return (
+            "only the points there have an r above zero, so the mean sits on them, so x − μ is "
+            "zero, so the covariance is the zero matrix."
+        )
     return (
-        f"only r of {who} is above zero, so the mean sits there, so x − μ is zero, "
-        "so the covariance is the zero matrix."
+        "almost all of its r is there, so x − μ, weighted by r, is next to nothing, "
+        "so the covariance cannot be inverted."
     )
 
 

@@ -138,7 +138,12 @@ class Repairing(QObject):
         mixture, components = frame.snapshot.mixture, to_repair(frame)
         if prepared is None or mixture is None or not components:
             raise RepairError("no component has collapsed, and none is selected: select one")
-        n_effective = np.array([one.n_effective for one in frame.derived.health])
+        # What a component without extent was made of, its own E-step no longer knows.
+        n_effective = np.where(
+            [one.status == "empty" for one in frame.derived.health],
+            0.0,
+            mixture.weights * prepared.n_samples,
+        )
         return Patient(prepared, mixture, frame.snapshot.settings, n_effective, components)
 
     def _present(self, mixture: Mixture | None) -> None:

@@ -130,17 +130,30 @@ def _judge(
     condition = largest / smallest if smallest > 0 else math.inf
     status: Status = "healthy"
     owner = None
-    if n_effective < SMALLEST_N_EFFECTIVE:
-        status = "empty"
-    elif smallest < SMALLEST_EIGENVALUE:
+    if smallest < SMALLEST_EIGENVALUE:
         status = "point" if largest < _SHRINKING else "line"
         owner = nearest_point(data, mixture.means[k]) if status == "point" else None
     elif smallest < _SHRINKING:
         status = "shrinking"
+    if n_effective < SMALLEST_N_EFFECTIVE and not _is_made_of_points(data, mixture, k, owner):
+        status, owner = "empty", None
     return Health(smallest, condition, n_effective, owner, status)
+
+
+def _is_made_of_points(data: Prepared, mixture: Mixture, k: int, owner: int | None) -> bool:
+    """Return whether a component sits on a point, though it may be out of its own reach.
+
+    Without extent, even the point it was made from can be too far off, by rounding.
+    """
+    if owner is None or mixture.weights[k] * data.n_samples < SMALLEST_N_EFFECTIVE:
+        return False
+    return bool(np.sum(_away(data, mixture.means[k])[owner] ** 2) < _SHRINKING)
 
 
 def nearest_point(data: Prepared, mean: FloatArray) -> int:
     """Return the index, from 0, of the point nearest to a mean (D,) in units of the scale."""
-    away = (data.X - mean) / data.scale
-    return int(np.argmin(np.sum(away * away, axis=1)))
+    return int(np.argmin(np.sum(_away(data, mean) ** 2, axis=1)))
+
+
+def _away(data: Prepared, mean: FloatArray) -> FloatArray:
+    return np.asarray((data.X - mean) / data.scale)

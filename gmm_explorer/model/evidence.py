@@ -24,6 +24,9 @@ IntArray = NDArray[np.intp]
 ABOVE_ZERO = 1e-6
 """A smaller r_ic is 0.000000 to six decimals, and moves nothing that can be seen."""
 
+FLAT = 1e-9
+"""How narrow a line is, as a part of how long it is: what rounding leaves."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
@@ -71,6 +74,17 @@ class Evidence:
     def deviations(self) -> FloatArray:
         """Shape (M, D): x - mu of the points that matter."""
         return self.points - self.mean
+
+    @property
+    def across(self) -> float:
+        """How far a point that matters lies from the mean in the narrowest direction, at most."""
+        narrowest = np.linalg.eigh(self.covariance)[1][:, 0]
+        return float(np.abs(self.deviations @ narrowest).max(initial=0.0))
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the points that matter lie on one line."""
+        return self.across <= FLAT * float(np.abs(self.deviations).max(initial=0.0))
 
 
 def maker(position: Position) -> Mixture | None:

@@ -38,6 +38,7 @@ ON_THE_LINE = 12  # points added to lie on a line
 _STEPS = 12  # of EM, within which the collapse must have come
 _SHRINKING = tuple(1.5**n for n in range(18))  # parts of a distance, to 1 / 1000
 _REFINEMENTS = 4
+_NOTHING = 1e-15  # of a variance, in units of the data's scale: a zero matrix but for rounding
 _FEW = 3  # components, where there are none yet
 
 
@@ -234,8 +235,10 @@ def _widest_to_collapse(
     old, settings = _mixture(snapshot), replace(snapshot.settings, tol=0.0, max_iter=_STEPS)
 
     def collapses(part: float) -> bool:
-        moved = _with(old, component, mean, covariance(part))
-        return fit(prepared, moved, settings, cancelled).health[component].status == status
+        last = fit(prepared, _with(old, component, mean, covariance(part)), settings, cancelled)
+        left = np.diagonal(last.mixture.covariances[component]) / prepared.scale**2
+        clean = status != "point" or left.max() < _NOTHING
+        return last.health[component].status == status and clean
 
     part = next(filter(collapses, _SHRINKING), None)
     if part is None:

@@ -63,7 +63,13 @@ class PlotArea(QWidget):
     def put_over(self, card: RepairCard) -> None:
         """Have a card over the plot, which hides the banner while it is open."""
         self._layout.insertWidget(1, card)
-        card.toggled.connect(self.banner.give_way)
+        card.toggled.connect(self._make_room)
+
+    def _make_room(self, on: bool) -> None:
+        """Hide the banner for a card; after it, show it again and go on in the plot."""
+        self.banner.give_way(on)
+        if not on and self.canvas is not None:
+            self.canvas.setFocus()
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Show the canvas for the dimension of the data, and draw it."""

@@ -1,0 +1,345 @@
+"""A collapse set up, seen, explained, compared and repaired with mouse and keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
+
+from gmm_explorer.em import Outcome
+from gmm_explorer.em.repairs import AddToDiagonal, FloorEigenvalues, UsePrior
+from gmm_explorer.model import Cause
+from tests.view.collapse.words import said
+from tests.view.hand import Hand
+from tests.view.windows import settle, trigger
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def press(widget, kind, name):
+    """Click a button by its object name."""
+    button = widget.findChild(kind, name)
+    assert button.isVisible(), name
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, LEFT)
+
+
+def dialog():
+    return QApplication.activeModalWidget()
+
+
+def card(window):
+    return window.laboratory.card
+
+
+def outcome(window):
+    return card(window).findChild(QLabel, "repair_outcome").text()
+
+
+def bits(snapshot):
+    mixture = snapshot.mixture
+    return [a.tobytes() for a in (mixture.weights, mixture.means, mixture.covariances)]
+
+
+class ClickInMenu:
+    """Clicks an entry of the menu that opens next; such a menu has a loop of its own."""
+
+    def __init__(self, name):
+        self.name = name
+        self.clicked = False
+        QTimer.singleShot(0, self._click)
+
+    def _click(self):
+        menu = QApplication.activePopupWidget()
+        action = next(a for a in menu.actions() if a.objectName() == self.name)
+        QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+        self.clicked = True
+
+
+def test_three_clicks_from_the_empty_window_show_the_tutorials_collapse(qtbot, window):
+    clicks = ClickInMenu("file_example_tutorial_collapse")
+    press(window, QPushButton, "empty_state_example")
+    qtbot.waitUntil(lambda: clicks.clicked)
+    settle(window)
+    press(window, QToolButton, "toolbar_em_run")
+    qtbot.waitUntil(lambda: not window.controller.running.active)
+    assert window.session.outcome is Outcome.DEGENERATE
+    assert "has collapsed onto point" in window.plot_area.banner.notice.headline
+
+
+def test_a_key_sets_a_collapse_up_and_steps_show_it(plane_window):
+    trigger(plane_window, "em_initialize")
+    QTest.keyClick(plane_window, Qt.Key.Key_K)
+    assert plane_window.plot_area.banner.notice.headline.startswith("Ready: a component on")
+    for _ in range(12):
+        QTest.keyClick(plane_window, Qt.Key.Key_S)
+        if plane_window.controller.witnessing.components:
+            break
+    notice = plane_window.plot_area.banner.notice
+    assert "has collapsed onto point" in notice.headline
+    assert "so the covariance is the zero matrix" in notice.text
+
+
+def test_the_point_under_the_mouse_is_collapsed_onto(plane_window):
+    trigger(plane_window, "em_initialize")
+    plane_window.controller.presenting.select([0])
+    plane = plane_window.plot_area.plane
+    settle(plane_window)
+    point = int(np.argmax(plane_window.session.snapshot.dataset.X[:, 0]))
+    hand = Hand(plane)
+    place = hand.over(*plane_window.session.snapshot.dataset.X[point])
+    hand.click(place, button=Qt.MouseButton.RightButton)
+    menu = plane_window.findChild(QMenu, "plot_menu")
+    action = next(a for a in menu.actions() if a.text() == "&Collapse onto this point")
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+    label = plane_window.session.timeline.entry.label
+    assert label == f"Set up: a component on point {point + 1}"
+
+
+def test_what_cannot_be_set_up_is_said_in_the_banner(line_window):
+    trigger(line_window, "em_initialize")
+    assert not line_window.findChild(QAction, "collapse_trigger_line").isEnabled()
+    line_window.controller.collapsing.on_line()
+    assert "set it on a point instead" in line_window.plot_area.banner.notice.text
+
+
+def test_show_me_prints_the_numbers_and_the_chain(collapsed):
+    press(collapsed.plot_area.banner, QPushButton, "banner_show_me")
+    texts = said(dialog())
+    n_iter = collapsed.session.snapshot.n_iter
+    assert (
+        f"Component 2 has collapsed onto point 18 at (6.293, −2.337), in iteration {n_iter}."
+        in (texts)
+    )
+    assert {"18", "6.29341", "−2.33694", "all other 199: 0.000000"} <= set(texts)
+    links = [text for text in texts if text[:3] in ("1. ", "2. ", "3. ", "4. ")]
+    assert len(links) == 4
+    assert "Only the r of point 18 is above zero" in links[0]
+    assert "So the mean μ₂ sits on it" in links[1]
+    assert "So x − μ₂ is zero" in links[2]
+    assert "So the covariance Σ₂ is" in links[3]
+    QTest.keyClick(dialog(), Qt.Key.Key_Escape)
+    assert dialog() is None
+
+
+def test_show_me_by_key(collapsed):
+    QTest.keyClick(collapsed, Qt.Key.Key_Y)
+    assert dialog().objectName() == "evidence_dialog"
+    QTest.keyClick(dialog(), Qt.Key.Key_Return)
+    assert dialog() is None
+
+
+def test_the_banner_repairs(collapsed):
+    before, parameters = collapsed.session.snapshot, bits(collapsed.session.snapshot)
+    clicks = ClickInMenu("repair_floor")
+    press(collapsed.plot_area.banner, QToolButton, "banner_repair")
+    assert clicks.clicked
+    assert card(collapsed).isVisible()
+    assert not collapsed.plot_area.banner.isVisible()
+    assert collapsed.session.presentation.proposed is not None
+    assert "component 2: σ" in outcome(collapsed)
+    assert "log L" in outcome(collapsed)
+    press(card(collapsed), QPushButton, "repair_apply")
+    entry = collapsed.session.timeline.entry
+    assert entry.label == "Repair: floor under component 2"
+    assert entry.cause is Cause.REPAIR
+    assert not card(collapsed).isVisible()
+    assert not collapsed.plot_area.banner.isVisible()
+    trigger(collapsed, "edit_undo")
+    assert collapsed.session.snapshot is before
+    assert bits(collapsed.session.snapshot) == parameters
+
+
+def test_escape_drops_what_is_proposed(collapsed):
+    before, n_entries = collapsed.session.snapshot, collapsed.session.timeline.n_entries
+    trigger(collapsed, "repair_reset")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not card(collapsed).isVisible()
+    assert collapsed.session.presentation.proposed is None
+    assert collapsed.session.snapshot is before
+    assert collapsed.session.timeline.n_entries == n_entries
+    assert collapsed.plot_area.banner.isVisible()
+
+
+@pytest.mark.parametrize("name", ["regularise", "floor", "prior", "reset", "split", "drop", "tie"])
+def test_each_repair_is_seen_and_done_by_return(collapsed, name):
+    trigger(collapsed, f"repair_{name}")
+    proposed = collapsed.session.presentation.proposed
+    settle(collapsed)
+    assert proposed is not None
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert collapsed.session.snapshot.mixture is proposed
+    assert collapsed.controller.witnessing.components in ((), (1,))  # at most still selected
+    assert not any(one.is_collapsed for one in collapsed.session.derived.health)
+
+
+def test_what_is_proposed_is_drawn(collapsed):
+    plane = collapsed.plot_area.plane
+    settle(collapsed)
+    before = plane.grab().toImage()
+    size = plane.size()
+    trigger(collapsed, "repair_reset")
+    settle(collapsed)
+    card(collapsed).hide()
+    settle(collapsed)
+    assert plane.size() != size or plane.grab().toImage() != before
+
+
+def test_a_number_typed_is_seen_at_once_and_refused_in_place(collapsed):
+    trigger(collapsed, "repair_regularise")
+    field = card(collapsed).findChild(QLineEdit, "repair_amount")
+    before = collapsed.session.presentation.proposed
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0.01")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert card(collapsed).isVisible()
+    after = collapsed.session.presentation.proposed
+    assert after.covariances[1].max() > before.covariances[1].max()
+    field.selectAll()
+    QTest.keyClicks(field, "-1")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "above 0" in field.accessibleDescription()
+    assert collapsed.session.presentation.proposed is after
+
+
+def test_the_tutorials_amount_is_one_click_away_and_holds_at_every_step(collapsed):
+    trigger(collapsed, "repair_regularise")
+    when = card(collapsed).findChild(QComboBox, "repair_at_every_step")
+    when.setFocus()
+    QTest.keyClick(when, Qt.Key.Key_Down)
+    press(card(collapsed), QPushButton, "repair_tutorial")
+    press(card(collapsed), QPushButton, "repair_apply")
+    assert collapsed.session.snapshot.settings.reg_covar == 1e-6
+
+
+def test_another_random_point_is_a_click_away(collapsed):
+    trigger(collapsed, "repair_reset")
+    seen = [collapsed.session.presentation.proposed.means[1].tolist()]
+    for _ in range(3):
+        press(card(collapsed), QPushButton, "repair_another")
+        seen.append(collapsed.session.presentation.proposed.means[1].tolist())
+    assert len({tuple(mean) for mean in seen}) > 1
+
+
+def test_a_prior_is_shown_with_its_numbers(collapsed):
+    trigger(collapsed, "repair_prior")
+    assert card(collapsed).findChild(QLineEdit, "repair_shrinkage").text() == "0.01"
+    assert card(collapsed).findChild(QLineEdit, "repair_degrees_of_freedom").text() == "4"
+    press(card(collapsed), QPushButton, "repair_apply")
+    assert collapsed.session.snapshot.settings.prior is not None
+
+
+def test_a_repair_that_does_not_apply_says_why_on_its_card(plane_window, run):
+    trigger(plane_window, "em_initialize")
+    trigger(plane_window, "collapse_trigger_empty")
+    run(plane_window)
+    trigger(plane_window, "repair_floor")
+    assert "to widen it brings none" in outcome(plane_window)
+    assert not card(plane_window).findChild(QPushButton, "repair_apply").isEnabled()
+    QTest.keyClick(QApplication.focusWidget() or plane_window, Qt.Key.Key_Escape)
+
+
+def test_runs_repair_themselves_once_that_is_ticked(qtbot, collapsed, run):
+    trigger(collapsed, "repair_floor")
+    box = card(collapsed).findChild(QCheckBox, "repair_standing")
+    QTest.mouseClick(box, LEFT, pos=QPointF(8, box.height() / 2).toPoint())
+    press(card(collapsed), QPushButton, "repair_apply")
+    assert collapsed.session.presentation.standing == FloorEigenvalues()
+    assert collapsed.findChild(QAction, "repair_policy_floor").isChecked()
+    trigger(collapsed, "repair_policy_prior")
+    assert isinstance(collapsed.session.presentation.standing, UsePrior)
+    trigger(collapsed, "repair_policy_ask")
+    assert collapsed.session.presentation.standing is None
+
+
+def test_a_standing_repair_is_told_when_the_run_ends(collapsed, run):
+    collapsed.controller.editing.undo()
+    trigger(collapsed, "repair_policy_regularise")
+    assert collapsed.session.presentation.standing == AddToDiagonal(at_every_step=True)
+    run(collapsed)
+    assert "The run repaired itself once" in collapsed.plot_area.banner.notice.text
+
+
+def test_a_component_that_is_not_well_can_be_repaired_from_its_menu(collapsed):
+    plane = collapsed.plot_area.plane
+    settle(collapsed)
+    hand = Hand(plane)
+    hand.click(hand.on(plane.badges[1]), button=Qt.MouseButton.RightButton)
+    menu = collapsed.findChild(QMenu, "plot_menu")
+    names = [action.objectName() for action in menu.actions()]
+    assert "collapse_show_me" in names
+    repairs = next(action.menu() for action in menu.actions() if action.text() == "&Repair")
+    assert "repair_drop" in [action.objectName() for action in repairs.actions()]
+    menu.close()
+
+
+class TestCompare:
+    """All repairs side by side."""
+
+    @pytest.fixture
+    def compared(self, qtbot, collapsed):
+        QTest.keyClick(collapsed, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+        trials = collapsed.controller.trials
+        qtbot.waitUntil(lambda: len(trials.done) == len(trials.repairs))
+        settle(collapsed)
+        return collapsed
+
+    def cards(self):
+        return [dialog().findChild(QPushButton, f"trial_{n}") for n in range(10)]
+
+    def chosen(self):
+        return next(card for card in self.cards() if card.isChecked())
+
+    def test_the_best_is_chosen_and_every_card_says_what_came_of_it(self, compared):
+        good = [card for card in self.cards() if card.trial.succeeded]
+        assert self.chosen().trial.bic == min(card.trial.bic for card in good)
+        for card in self.cards():
+            words = card.accessibleName()
+            assert ("log L" in words and "BIC" in words and "iterations" in words) or (
+                "collapsed" in words or card.trial.reason
+            )
+        dialog().close()
+
+    def test_arrows_choose_and_return_makes_it_the_branch(self, compared):
+        before = compared.session.snapshot
+        self.cards()[0].setFocus()
+        QTest.mouseClick(self.cards()[5], LEFT)
+        QTest.keyClick(self.cards()[5], Qt.Key.Key_Right)
+        chosen = self.chosen()
+        assert chosen is self.cards()[6]
+        trial = chosen.trial
+        press(dialog(), QPushButton, "compare_dialog_use_this_repair")
+        assert dialog() is None
+        session = compared.session
+        block = session.timeline.position.block
+        assert block.entries.cause is Cause.ITERATION
+        assert block.parent.block.entries.cause is Cause.REPAIR
+        assert block.parent.block.parent.entry.snapshot is before
+        np.testing.assert_array_equal(session.snapshot.mixture.means, trial.last.mixture.means)
+        assert session.outcome is trial.last.outcome
+
+    def test_escape_leaves_everything_as_it_was(self, compared):
+        before, n_entries = compared.session.snapshot, compared.session.timeline.n_entries
+        QTest.keyClick(dialog(), Qt.Key.Key_Escape)
+        assert dialog() is None
+        assert compared.session.snapshot is before
+        assert compared.session.timeline.n_entries == n_entries
+
+    def test_closing_it_early_ends_what_still_runs(self, qtbot, collapsed, run):
+        trigger(collapsed, "repair_compare")
+        QTest.keyClick(dialog(), Qt.Key.Key_Escape)
+        done = list(collapsed.controller.trials.done)
+        collapsed.controller.editing.undo()
+        run(collapsed)  # on the same worker, after what was cancelled
+        assert collapsed.controller.trials.done == done
