@@ -101,6 +101,14 @@ class Curve:
         number = int(np.searchsorted(self._firsts, entry, side="right")) - 1
         return Position(self.stretches[number].block, entry - int(self._firsts[number]))
 
+    def entries(self, segment: Segment) -> Iterator[tuple[Block, IntArray]]:
+        """Yield the blocks that hold the stops of a segment, with the indices of their entries."""
+        last = segment.first + len(segment.n_iter)
+        places = self._entries[segment.first : last]
+        numbers = np.searchsorted(self._firsts, places, side="right") - 1
+        for number in np.unique(numbers).tolist():
+            yield self.stretches[number].block, places[numbers == number] - self._firsts[number]
+
     def stop_of(self, position: Position) -> int | None:
         """Return the stop that a place is or leads to, or None past the last and elsewhere."""
         number = self._numbers.get(position.block)

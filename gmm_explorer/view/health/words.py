@@ -20,7 +20,8 @@ def fate(vital: Vital) -> str:
     """Say how a component is doing, and how long that can last."""
     if vital.iterations_left is not None and vital.status == "shrinking":
         left = vital.iterations_left
-        return f"shrinking, about {left} iteration{'s' if left > 1 else ''} left at this pace"
+        plural = "s" if left > 1 else ""
+        return f"shrinking, about {left} iteration{plural} left at this pace"
     if vital.status == "healthy" and vital.health.min_eigenvalue < TIGHT:
         return "healthy, though tight"
     return FATES[vital.status]
@@ -55,7 +56,7 @@ def headline(vitals: Sequence[Vital]) -> str:
     if not troubled:
         return "No component is in trouble." if vitals else ""
     if any(vital.status == "shrinking" for vital in vitals):
-        troubled.append("Collapses speed up: it may come sooner.")
+        troubled.append("Collapses speed up.")
     return " ".join(troubled)
 
 

@@ -11,7 +11,7 @@ from gmm_explorer.view.widgets.card import Card
 Area = Qt.DockWidgetArea
 
 WIDTHS = {Area.LeftDockWidgetArea: 248, Area.RightDockWidgetArea: 360}
-CURVE_HEIGHT = 196
+CURVE_HEIGHT, SECOND_CURVE = 196, 128
 ROOM_FOR_ALL = 800  # pixels: in a lower window Model and Show share one place
 ROOM_FOR_HISTORY = 1200  # in a lower window it shares the place of Show
 GAP = 8  # pixels between cards
@@ -50,8 +50,12 @@ class Workspace(QMainWindow):
         for area, width in WIDTHS.items():
             docks = [d for d in self._docks.values() if self.dockWidgetArea(d) == area]
             self.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
-        bottom = [self._docks["likelihood"]]
-        self.resizeDocks(bottom, [CURVE_HEIGHT], Qt.Orientation.Vertical)
+        self.give_curves_room(two=False)
+
+    def give_curves_room(self, two: bool) -> None:
+        """Make room under the plot for one curve, or for two."""
+        height = CURVE_HEIGHT + SECOND_CURVE * two
+        self.resizeDocks([self._docks["likelihood"]], [height], Qt.Orientation.Vertical)
 
     def fill(self, area: Area, **widgets: QWidget) -> None:
         """Dock widgets one after the other, each by its name."""

@@ -19,6 +19,7 @@ from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.health.curves import Curves
 from gmm_explorer.view.health.health_panel import HealthPanel
 from gmm_explorer.view.history.comparison_panel import ComparisonPanel
 from gmm_explorer.view.history.history_panel import HistoryPanel
@@ -109,8 +110,10 @@ class MainWindow(QMainWindow):
         self.workspace.fill(right, components=tables[0], responsibilities=tables[1])
         beside = {"comparison": self.comparison_panel, "health": self.health_panel}
         self.workspace.keep_ready(right, "responsibilities", beside)
-        curve = framed(self.likelihood_plot, "Log-likelihood")
-        self.workspace.dock("likelihood", curve, Area.BottomDockWidgetArea)
+        self.curves = Curves(self.likelihood_plot, self.controller, theme)
+        self.curves.grown.connect(self.workspace.give_curves_room)
+        curves = framed(self.curves, "Log-likelihood")
+        self.workspace.dock("likelihood", curves, Area.BottomDockWidgetArea)
         self._likelihood_menu = menus.likelihood_menu(actions, self)
         panels = menus.dock_menu(self.workspace.toggles, self)
         menus.fill_menu_bar(self, actions, examples, panels)
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
             self.speed_chooser,
         ):
             panel.render_frame(old, new)
-        self.likelihood_plot.render_frame(old, new)
+        self.curves.render_frame(old, new)
         if old is None or not (old.previewing and new.previewing):
             self._follow_actions()
         self._show_hint()
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
             apply_theme(app, theme)
         side = round(ICON_PX * theme.scale)
         self.setIconSize(QSize(side, side))
-        plots: tuple[Themed, ...] = (self.plot_area, self.likelihood_plot)
+        plots: tuple[Themed, ...] = (self.plot_area, self.curves)
         cards: tuple[Themed, ...] = (self.history_panel, self.comparison_panel, self.health_panel)
         tables: tuple[Themed, ...] = (self.components_table, self.responsibilities_table)
         for view in (self.actions_table, *plots, *cards, *tables):

@@ -8,26 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
-from gmm_explorer.app import create_window
 from gmm_explorer.view.health.health_cells import Column
 from gmm_explorer.view.panels.components_cells import Column as TableColumn
-from tests.view.windows import settle, show, trigger
-
-
-@pytest.fixture
-def open_scene(qtbot):
-    """Return a function: a window with an example, so many steps into it."""
-
-    def opened(name, n_steps=0):
-        window = create_window(["--example", name])
-        window.resize(1280, 720)
-        show(qtbot, window)
-        for _ in range(n_steps):
-            trigger(window, "em_step")
-        settle(window)
-        return window
-
-    return opened
+from tests.view.windows import settle, trigger
 
 
 def card(window):
