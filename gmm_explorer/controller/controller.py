@@ -7,6 +7,7 @@ from gmm_explorer.controller.collapsing import Collapsing
 from gmm_explorer.controller.deriving import Deriving
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
+from gmm_explorer.controller.exporting import Exporting
 from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.nudging import Nudging
@@ -45,6 +46,7 @@ class Controller(QObject):
         self.branching = Branching(session, self.travelling, self.notices, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
+        self.exporting = Exporting(session, self.notices, self)
         self.collapsing = Collapsing(session, self.running, self.notices, self)
         self.repairing = Repairing(session, self.running, self.notices, self)
         self.trials = Trials(session, self.running, self.repairing, self)

@@ -1,4 +1,4 @@
-"""Data and mixtures from files, generators and examples, and results into files."""
+"""Data and mixtures from files, the clipboard, generators and examples."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,29 +8,34 @@ from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
-from gmm_explorer.data import Dataset
+from gmm_explorer.data import Dataset, DatasetError
 from gmm_explorer.data.room import why_no_room
-from gmm_explorer.em import InvalidDataError
+from gmm_explorer.em import InvalidDataError, Mixture
 from gmm_explorer.files import (
     DataFileError,
-    FileError,
     ParametersFileError,
-    in_original_units,
-    read_dataset,
     read_parameters,
-    write_parameters_with,
-    write_predictions,
+    read_parameters_text,
 )
-from gmm_explorer.model import Cause, Predictions, Session, edits
+from gmm_explorer.files.table_source import TableSource
+from gmm_explorer.model import Cause, Session, edits
+from gmm_explorer.model.restating import standardised
 from gmm_explorer.scenes import Scene
 
 MAX_FEATURES = 2
+REREAD = "file_import_again"
+"""The action that reads the last table in another way."""
 
 
 class Documents(QObject):
-    """Brings data and starts into the session, and results out of it.
+    """Brings data and starts into the session.
 
-    What cannot be read or written is refused in one notice; the session stays as it was.
+    What cannot be read is refused in one notice; the session stays as it was.
+
+    Attributes
+    ----------
+    table : TableSource or None
+        What was read last, or tried to: it can be read again in another way.
     """
 
     def __init__(
@@ -40,6 +45,7 @@ class Documents(QObject):
         self._session = session
         self._running = running
         self._notices = notices
+        self.table: TableSource | None = None
 
     def open(self, path: Path) -> None:
         """Open a file: parameters when it is JSON, else a table."""
@@ -50,17 +56,32 @@ class Documents(QObject):
 
     def open_data(self, path: Path) -> None:
         """Open a table; of more than two numeric columns the first two are taken."""
+        self._open_table(TableSource(path), "The file was not opened.", f"Open {path.name}")
+
+    def paste(self, text: str) -> None:
+        """Take what is on the clipboard: a mixture when it is JSON, else a table."""
+        if text.lstrip().startswith("{"):
+            self.paste_parameters(text)
+        else:
+            self._open_table(TableSource.of_text(text), "Nothing was pasted.", "Paste a table")
+
+    def _open_table(self, table: TableSource, refusal: str, label: str) -> None:
+        self.table = table
         try:
-            dataset = read_dataset(path, n_components=self._n_components)
+            dataset = table.read(n_components=self.n_components)
         except DataFileError as error:
-            self._notices.refuse("The file was not opened.", str(error))
+            self._notices.refuse(refusal, str(error), offer=REREAD)
             return
-        if self.take_data(_shown(dataset), f"Open {path.name}"):
+        self.take_table(dataset, label)
+
+    def take_table(self, dataset: Dataset, label: str) -> None:
+        """Put a table that was read into the window, and say what its reader found."""
+        if self.take_data(_shown(dataset), label):
             self._tell_about(dataset)
 
     def take_data(self, dataset: Dataset, label: str) -> bool:
         """Put data into the window; return whether EM can fit them."""
-        if not self._can_take(dataset, self._n_components):
+        if not self._can_take(dataset, self.n_components):
             return False
         self._running.stop()
         self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)
@@ -85,7 +106,7 @@ class Documents(QObject):
         return ""
 
     @property
-    def _n_components(self) -> int:
+    def n_components(self) -> int:
         """How many components the next start will have."""
         return self._session.presentation.start.n_components
 
@@ -95,6 +116,21 @@ class Documents(QObject):
         if dataset is not None and tuple(columns) != dataset.columns:
             chosen = dataset.with_columns(columns)
             self.take_data(chosen, f"Choose {' and '.join(chosen.names)}")
+
+    def standardise(self, on: bool) -> None:
+        """Fit the columns with mean 0 and deviation 1, or as they are; components go along."""
+        before = self._session.snapshot
+        try:
+            after = standardised(before, on)
+            if after.dataset is not None:
+                self._session.check(after.dataset)
+        except (DatasetError, InvalidDataError) as error:
+            self._notices.refuse("The columns were not standardised.", f"{error}.")
+            return
+        if after is not before:
+            self._running.stop()
+            words = "Standardise the columns" if on else "Fit the columns as they are"
+            self._session.commit(after, words, Cause.DATA)
 
     def open_scene(self, scene: Scene) -> None:
         """Show an example: its data, its settings and its start, as one change."""
@@ -116,58 +152,44 @@ class Documents(QObject):
 
     def open_parameters(self, path: Path) -> None:
         """Take the mixture of a parameters file as a start."""
+        refusal = "The parameters were not opened."
+        self._take_start(lambda: read_parameters(path), path.name, refusal, f"Open {path.name}")
+
+    def paste_parameters(self, text: str) -> None:
+        """Take the mixture on the clipboard, JSON or CSV, as a start."""
+        refusal = "The parameters were not pasted."
+        name, label = "The pasted text", "Paste parameters"
+        self._take_start(lambda: read_parameters_text(text).mixture, name, refusal, label)
+
+    def _take_start(self, read: Callable[[], Mixture], name: str, refusal: str, label: str) -> None:
         try:
-            mixture = read_parameters(path)
-            if mixture.n_features > MAX_FEATURES:
-                raise ValueError(
-                    f"{path.name}: the mixture has {mixture.n_features} features and the plots "
-                    f"show one or two: use the command line for more"
-                )
-            dataset = self._session.snapshot.dataset
-            no_room = dataset and why_no_room(dataset.n_samples, mixture.n_components)
-            if no_room:
-                raise ValueError(f"{path.name}: {no_room}; open a sample of the points first")
-            if dataset is not None and dataset.n_features == mixture.n_features:
-                mixture = dataset.to_fitted(mixture)
+            mixture = self._fitting(read(), name)
             snapshot = edits.new_start(self._session.snapshot, mixture)
         except (ParametersFileError, ValueError) as error:
-            self._notices.refuse("The parameters were not opened.", str(error))
+            self._notices.refuse(refusal, str(error))
             return
         self._running.stop()
-        self._session.commit(snapshot, f"Open {path.name}", Cause.START)
+        self._session.commit(snapshot, label, Cause.START)
         if snapshot.mixture is not mixture:
             family = snapshot.settings.covariance_type
             headline = f"The start was brought into the family of {family} covariances."
             text = "Choose full covariances and open it again to have it as it is in the file."
             self._notices.tell(Notice(Loudness.INFO, headline, text))
 
-    def export_parameters(self, path: Path) -> None:
-        """Write the mixture shown, with all its digits."""
-        self._session.complete()
-        snapshot, derived = self._session.snapshot, self._session.derived
-        if snapshot.mixture is None:
-            return
-        mixture, facts = in_original_units(snapshot, derived.log_likelihood, self._session.outcome)
-        self._write(path, lambda: write_parameters_with(path, mixture, facts))
-
-    def export_predictions(self, path: Path, answers: Predictions) -> None:
-        """Write what the mixture answered about points as CSV."""
-        self._write(
-            path, lambda: write_predictions(path, answers.probabilities, answers.log_density)
-        )
-
-    def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
-        """Write a picture by a function that can raise OSError."""
-        self._session.complete()
-        self._write(path, lambda: save(path))
-
-    def _write(self, path: Path, write: Callable[[], None]) -> None:
-        try:
-            write()
-        except (FileError, OSError) as error:
-            self._notices.refuse("The file was not written.", str(error))
-            return
-        self._notices.tell(Notice(Loudness.INFO, f"Saved {path.name}.", f"In {path.parent}"))
+    def _fitting(self, mixture: Mixture, name: str) -> Mixture:
+        """Return a mixture in the units of the data, or raise ValueError where it does not fit."""
+        if mixture.n_features > MAX_FEATURES:
+            raise ValueError(
+                f"{name}: the mixture has {mixture.n_features} features and the plots "
+                f"show one or two: use the command line for more"
+            )
+        dataset = self._session.snapshot.dataset
+        no_room = dataset and why_no_room(dataset.n_samples, mixture.n_components)
+        if no_room:
+            raise ValueError(f"{name}: {no_room}; open a sample of the points first")
+        if dataset is not None and dataset.n_features == mixture.n_features:
+            return dataset.to_fitted(mixture)
+        return mixture
 
     def _tell_about(self, dataset: Dataset) -> None:
         """Pass on the reader's notices, and offer the choice of columns."""
@@ -179,7 +201,8 @@ class Documents(QObject):
                 "choose others in the Data panel."
             )
         if notices:
-            self._notices.tell(Notice(Loudness.INFO, dataset.provenance, " ".join(notices)))
+            text = " ".join(notices)
+            self._notices.tell(Notice(Loudness.INFO, dataset.provenance, text, REREAD))
 
 
 def _shown(dataset: Dataset) -> Dataset:

@@ -16,11 +16,24 @@ class Loudness(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Notice:
-    """One thing to tell: a headline, and a sentence that says more."""
+    """One thing to tell.
+
+    Attributes
+    ----------
+    loudness
+        How it is shown.
+    headline
+        What it is about.
+    text
+        A sentence that says more.
+    offer
+        The name of an action that may help; empty when there is none.
+    """
 
     loudness: Loudness
     headline: str
     text: str = ""
+    offer: str = ""
 
 
 class Notices(QObject):
@@ -41,6 +54,6 @@ class Notices(QObject):
         """Tell something without interrupting."""
         self.told.emit(notice)
 
-    def refuse(self, headline: str, text: str) -> None:
+    def refuse(self, headline: str, text: str, offer: str = "") -> None:
         """Say that something was not done, and why."""
-        self.refused.emit(Notice(Loudness.ERROR, headline, text))
+        self.refused.emit(Notice(Loudness.ERROR, headline, text, offer))

@@ -97,7 +97,7 @@ def test_parameters_there_and_back(qtbot, controller, session, tmp_path):
         controller.running.start()
     mixture = session.snapshot.mixture
     path = tmp_path / "out.json"
-    controller.documents.export_parameters(path)
+    controller.exporting.export_parameters(path)
     written = json.loads(path.read_text())
     assert written["outcome"] == Outcome.CONVERGED.value
     assert written["log_likelihood"] == session.derived.log_likelihood
@@ -119,7 +119,7 @@ def test_parameters_of_standardised_data_are_in_the_units_of_the_table(
     controller.documents.take_data(standardised, "Standardise")
     controller.stepping.initialize()
     fitted = session.snapshot.mixture
-    controller.documents.export_parameters(path)
+    controller.exporting.export_parameters(path)
     written = read_parameters(path)
     np.testing.assert_array_equal(written.means, standardised.to_original(fitted).means)
     assert not np.array_equal(written.means, fitted.means)
@@ -129,7 +129,7 @@ def test_parameters_of_standardised_data_are_in_the_units_of_the_table(
 
 def test_parameters_outside_the_family_are_projected_aloud(controller, session, heard, tmp_path):
     controller.editing.set_correlation(0, 0.5)
-    controller.documents.export_parameters(tmp_path / "start.json")
+    controller.exporting.export_parameters(tmp_path / "start.json")
     controller.stepping.change_settings(EMSettings("diag"))
     controller.documents.open_parameters(tmp_path / "start.json")
     assert session.snapshot.mixture.covariances[0, 0, 1] == 0.0
@@ -146,7 +146,7 @@ def test_parameters_of_another_dimension_are_refused(controller, session, heard,
 
 
 def test_a_folder_that_is_not_there_is_refused(controller, session, heard, tmp_path):
-    controller.documents.export_parameters(tmp_path / "nowhere" / "out.json")
+    controller.exporting.export_parameters(tmp_path / "nowhere" / "out.json")
     assert heard.refused[-1].headline == "The file was not written."
 
 

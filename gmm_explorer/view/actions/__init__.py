@@ -8,6 +8,7 @@ from gmm_explorer.view.actions.colour_rows import colour_rows
 from gmm_explorer.view.actions.component_rows import component_rows
 from gmm_explorer.view.actions.edit_rows import edit_rows, tool_rows
 from gmm_explorer.view.actions.em_rows import em_rows
+from gmm_explorer.view.actions.exchange_rows import copy_rows
 from gmm_explorer.view.actions.explore_rows import explore_rows
 from gmm_explorer.view.actions.file_rows import file_rows
 from gmm_explorer.view.actions.health_rows import health_rows
@@ -26,6 +27,7 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     """Yield the rows of all actions, in the order of the menus."""
     yield from file_rows(controller, verbs)
     yield from edit_rows(controller)
+    yield from copy_rows(verbs.results)
     yield from component_rows(controller, verbs)
     yield from tool_rows(controller)
     yield from em_rows(controller)

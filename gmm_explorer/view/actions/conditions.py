@@ -13,6 +13,11 @@ def has_mixture(session: Session) -> bool:
     return session.snapshot.mixture is not None
 
 
+def has_responsibilities(session: Session) -> bool:
+    """Return whether the points are coloured by responsibilities."""
+    return session.snapshot.assigned_by is not None
+
+
 def has_plot(session: Session) -> bool:
     """Return whether there is a plot."""
     return session.snapshot.n_features is not None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.scenes import scenes
-from gmm_explorer.view.actions import conditions
+from gmm_explorer.view.actions.exchange_rows import export_rows, import_rows
 from gmm_explorer.view.actions.row import ActionRow
 from gmm_explorer.view.actions.verbs import WindowVerbs
 
@@ -32,6 +32,7 @@ def file_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]
         "Open a mixture as the initial one",
         ("Ctrl+Shift+O",),
     )
+    yield from import_rows(verbs.tables)
     yield ActionRow(
         "file_generate",
         "&Generate data…",
@@ -48,21 +49,5 @@ def file_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]
             partial(controller.documents.open_scene, scene),
             scene.what_to_look_for,
         )
-    yield ActionRow(
-        "file_export_parameters",
-        "&Export parameters…",
-        verbs.export_parameters,
-        "Save the mixture with all its digits as JSON",
-        ("Ctrl+E",),
-        enabled=conditions.has_mixture,
-        icon="export",
-    )
-    yield ActionRow(
-        "file_export_figure",
-        "Export &figure…",
-        verbs.export_figure,
-        "Save the plot as a picture",
-        ("Ctrl+Shift+E",),
-        enabled=conditions.has_plot,
-    )
+    yield from export_rows(verbs.results)
     yield ActionRow("file_quit", "&Quit", verbs.close, "Close the window", ("Ctrl+Q",))

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gmm_explorer.controller.remedies import Remedy
+from gmm_explorer.view.exchange.results_out import ResultsOut
+from gmm_explorer.view.exchange.tables_in import TablesIn
 
 
 class WindowVerbs(NamedTuple):
     """What only the window can do: ask for a file, show a dialog, change the view."""
 
+    tables: TablesIn
+    results: ResultsOut
     open_data: Callable[[], None]
     open_parameters: Callable[[], None]
     generate: Callable[[], None]
-    export_parameters: Callable[[], None]
-    export_figure: Callable[[], None]
     close: Callable[[], bool]
     predict_table: Callable[[], None]
     fit_data: Callable[[], None]

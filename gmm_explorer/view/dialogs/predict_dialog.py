@@ -16,10 +16,10 @@ from gmm_explorer.controller import Controller
 from gmm_explorer.data import default_names
 from gmm_explorer.files import prediction_rows, read_points
 from gmm_explorer.model import Frame, Predictions, predict
+from gmm_explorer.view.dialogs import file_dialogs
 from gmm_explorer.view.dialogs.predictions_model import PredictionsModel
 from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.dialog import Dialog, Role
-from gmm_explorer.view.window import file_dialogs
 
 _SIZE = (640, 560)
 _TEXT_HEIGHT = 132
@@ -128,12 +128,12 @@ class PredictDialog(Dialog):
 
     def _ask_where_to_export(self) -> None:
         file_dialogs.ask_to_save(
-            self, "Export predictions", file_dialogs.DATA, "predictions.csv", self._write
+            self, "Export predictions", file_dialogs.CSV, "predictions.csv", self._write
         )
 
     def _write(self, path: Path) -> None:
         if self._predictions is not None:
-            self._controller.documents.export_predictions(path, self._predictions)
+            self._controller.exporting.export_predictions(path, self._predictions)
 
 
 def _kept_place(widget: QWidget) -> QWidget:

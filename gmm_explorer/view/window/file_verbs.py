@@ -1,33 +1,25 @@
 """The verbs that ask for a file first."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from gmm_explorer.controller.documents import Documents
-from gmm_explorer.view.window import file_dialogs
+from gmm_explorer.view.dialogs import file_dialogs
 
 
 class FileVerbs:
-    """Asks for files, and passes their paths on.
+    """Asks for files to open, and passes their paths on.
 
     Parameters
     ----------
     window
         What the dialogs stand before.
     documents
-        Opens and writes.
-    save_figure
-        Writes the plot as a picture to a path.
+        Opens them.
     """
 
-    def __init__(
-        self, window: QWidget, documents: Documents, save_figure: Callable[[Path], None]
-    ) -> None:
+    def __init__(self, window: QWidget, documents: Documents) -> None:
         self._window = window
         self._documents = documents
-        self._save_figure = save_figure
 
     def open_data(self) -> None:
         """Ask for a table and open it."""
@@ -42,24 +34,4 @@ class FileVerbs:
             "Open parameters",
             file_dialogs.PARAMETERS,
             self._documents.open_parameters,
-        )
-
-    def export_parameters(self) -> None:
-        """Ask where to write the mixture."""
-        file_dialogs.ask_to_save(
-            self._window,
-            "Export parameters",
-            file_dialogs.PARAMETERS,
-            "parameters.json",
-            self._documents.export_parameters,
-        )
-
-    def export_figure(self) -> None:
-        """Ask where to write the plot."""
-        file_dialogs.ask_to_save(
-            self._window,
-            "Export figure",
-            file_dialogs.FIGURE,
-            "figure.png",
-            lambda path: self._documents.export_figure(path, self._save_figure),
         )

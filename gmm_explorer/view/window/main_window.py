@@ -19,6 +19,8 @@ from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
+from gmm_explorer.view.exchange.results_out import ResultsOut
+from gmm_explorer.view.exchange.tables_in import TablesIn
 from gmm_explorer.view.health.curves import Curves
 from gmm_explorer.view.health.health_panel import HealthPanel
 from gmm_explorer.view.history.comparison_panel import ComparisonPanel
@@ -124,15 +126,18 @@ class MainWindow(QMainWindow):
         self.presentation = PresentationMode(self, self.workspace, bars, self._resize_type)
 
     def _verbs(self) -> WindowVerbs:
-        files = FileVerbs(
-            self, self.controller.documents, lambda path: self.plot_area.save_figure(path)
+        controller = self.controller
+        files = FileVerbs(self, controller.documents)
+        tables = TablesIn(self, controller.documents, controller.notices)
+        results = ResultsOut(
+            self, controller.exporting, lambda path: self.plot_area.save_figure(path)
         )
         return WindowVerbs(
+            tables=tables,
+            results=results,
             open_data=files.open_data,
             open_parameters=files.open_parameters,
             generate=lambda: GenerateDialog(self.controller, self).open(),
-            export_parameters=files.export_parameters,
-            export_figure=files.export_figure,
             close=self.close,
             predict_table=lambda: PredictDialog(self.controller, self.session.frame, self).open(),
             fit_data=lambda: self._on_canvas(lambda canvas: canvas.fit_data()),

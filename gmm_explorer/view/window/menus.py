@@ -12,6 +12,7 @@ from gmm_explorer.scenes import scenes
 from gmm_explorer.view.actions import Actions
 from gmm_explorer.view.actions.collapse_rows import POLICIES, TRIGGERS
 from gmm_explorer.view.actions.colour_rows import COLOUR_CHOICES
+from gmm_explorer.view.actions.exchange_rows import COPIED_FORMS
 from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 from gmm_explorer.view.actions.trace_rows import TRACE_CHOICES
 from gmm_explorer.view.widgets.menu_heading import add_heading
@@ -23,17 +24,28 @@ SPEED = "speed"
 FILE = (
     "file_open",
     "file_open_parameters",
+    "file_paste",
     "file_generate",
     "examples",
     SEPARATOR,
-    "file_export_parameters",
-    "file_export_figure",
+    "export",
     SEPARATOR,
     "file_quit",
+)
+EXPORT = (
+    "file_export_parameters",
+    "file_export_responsibilities",
+    "file_export_trace",
+    "file_export_script",
+    SEPARATOR,
+    "file_export_figure",
 )
 EDIT = (
     "edit_undo",
     "edit_redo",
+    SEPARATOR,
+    "copy_as",
+    "edit_paste_parameters",
     SEPARATOR,
     "edit_delete_component",
     "edit_select_all",
@@ -48,6 +60,13 @@ EDIT = (
     SEPARATOR,
     "tool_select",
     "tool_place",
+)
+COPY_AS = (
+    *COPIED_FORMS.values(),
+    SEPARATOR,
+    "edit_copy_responsibilities",
+    "edit_copy_trace",
+    "edit_copy_script",
 )
 EM = (
     "em_initialize",
@@ -177,6 +196,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
         "colours": _colours_menu(actions, window),
         "likelihood": likelihood_menu(actions, window),
         "repairs": repair_menu(actions, window),
+        "export": _submenu("E&xport", EXPORT, actions, window),
+        "copy_as": _submenu("&Copy as", COPY_AS, actions, window),
     }
     menus = (
         ("&File", FILE),
@@ -190,14 +211,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
     )
     for title, names in menus:
         menu = window.menuBar().addMenu(title)
-        menu.setToolTipsVisible(True)
-        for name in names:
-            if name == SEPARATOR:
-                menu.addSeparator()
-            elif name in submenus:
-                menu.addMenu(submenus[name])
-            else:
-                menu.addAction(actions[name])
+        _fill(menu, names, actions, submenus)
     policies = (f"repair_policy_{name}" for name in POLICIES)
     contours = (name for name, _text, _tip in CONTOURS.values())
     colours = (choice.action for choice in COLOUR_CHOICES)
@@ -205,6 +219,23 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks:
         group = QActionGroup(window)
         for name in choice:
             group.addAction(actions[name])
+
+
+def _submenu(title: str, names: Iterable[str], actions: Actions, parent: QWidget) -> QMenu:
+    menu = QMenu(title, parent)
+    _fill(menu, names, actions, {})
+    return menu
+
+
+def _fill(menu: QMenu, names: Iterable[str], actions: Actions, submenus: dict[str, QMenu]) -> None:
+    menu.setToolTipsVisible(True)
+    for name in names:
+        if name == SEPARATOR:
+            menu.addSeparator()
+        elif name in submenus:
+            menu.addMenu(submenus[name])
+        else:
+            menu.addAction(actions[name])
 
 
 def _colours_menu(actions: Actions, parent: QWidget) -> QMenu:

@@ -1,0 +1,102 @@
+"""Results into files, and as text for the clipboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from gmm_explorer.controller.notice import Loudness, Notice, Notices
+from gmm_explorer.em import Mixture
+from gmm_explorer.files import (
+    FileError,
+    FitFacts,
+    history_text,
+    in_original_units,
+    parameters_text,
+    responsibilities_text,
+    session_script,
+    write_history,
+    write_parameters_with,
+    write_predictions,
+    write_responsibilities,
+    write_session_script,
+)
+from gmm_explorer.model import Predictions, Session
+
+
+class Exporting(QObject):
+    """Writes what the session has come to, with all digits and in the units of the table.
+
+    A file is replaced at once or not at all; what cannot be written is refused in one notice.
+    """
+
+    def __init__(self, session: Session, notices: Notices, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._notices = notices
+
+    def export_parameters(self, path: Path, form: str | None = None) -> None:
+        """Write the mixture shown, in a named form or in that of the suffix."""
+        mixture, facts = self._parameters()
+        self.write(path, lambda: write_parameters_with(path, mixture, facts, form))
+
+    def export_responsibilities(self, path: Path) -> None:
+        """Write the points with their labels and r_ic, those that colour them now, as CSV."""
+        self._session.complete()
+        dataset, shares = self._session.snapshot.dataset, self._session.derived.responsibilities
+        if dataset is not None and shares is not None:
+            self.write(path, lambda: write_responsibilities(path, dataset, shares))
+
+    def export_trace(self, path: Path) -> None:
+        """Write the way that led to the state shown, one row a state, as CSV or NPZ."""
+        self._session.complete()
+        self.write(path, lambda: write_history(path, self._session.timeline))
+
+    def export_script(self, path: Path) -> None:
+        """Write the way that led to the state shown as a script in Python."""
+        self.write(path, lambda: write_session_script(path, self._session.timeline))
+
+    def export_predictions(self, path: Path, answers: Predictions) -> None:
+        """Write what the mixture answered about points as CSV."""
+        self.write(
+            path, lambda: write_predictions(path, answers.probabilities, answers.log_density)
+        )
+
+    def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
+        """Write a picture by a function that can raise OSError."""
+        self._session.complete()
+        self.write(path, lambda: save(path))
+
+    def parameters_text(self, form: str) -> str:
+        """Return the mixture shown in a named form that is text."""
+        mixture, facts = self._parameters()
+        return parameters_text(form, mixture, facts)
+
+    def responsibilities_text(self) -> str:
+        """Return what `export_responsibilities` writes."""
+        self._session.complete()
+        dataset, shares = self._session.snapshot.dataset, self._session.derived.responsibilities
+        return "" if dataset is None or shares is None else responsibilities_text(dataset, shares)
+
+    def trace_text(self) -> str:
+        """Return what `export_trace` writes as CSV."""
+        self._session.complete()
+        return history_text(self._session.timeline)
+
+    def script_text(self) -> str:
+        """Return what `export_script` writes."""
+        return session_script(self._session.timeline)
+
+    def write(self, path: Path, write: Callable[[], object]) -> None:
+        """Write a file by a function, and say that it is there, or why it is not."""
+        try:
+            write()
+        except (FileError, OSError) as error:
+            self._notices.refuse("The file was not written.", str(error))
+            return
+        self._notices.tell(Notice(Loudness.INFO, f"Saved {path.name}.", f"In {path.parent}"))
+
+    def _parameters(self) -> tuple[Mixture, FitFacts]:
+        self._session.complete()
+        known = self._session.derived.log_likelihood
+        return in_original_units(self._session.snapshot, known, self._session.outcome)

@@ -1,0 +1,1 @@
+"""Tables in and results out: dialogs, clipboard, pictures."""
