@@ -92,7 +92,9 @@ def _who_counts(evidence: Evidence) -> str:
     if n == 0:
         return f"No point has an r above zero for component {k}."
     rest = "" if evidence.n_rest == 0 else f"; of the other {evidence.n_rest:,} {_rest(evidence)}"
-    return f"Only the r of {_points(evidence.rows.tolist())} {_are(n)} above zero{rest}."
+    if n == 1:
+        return f"Only the r of point {evidence.rows[0] + 1} is above zero{rest}."
+    return f"Only {_points(evidence.rows.tolist())} have an r above zero{rest}."
 
 
 def _rest(evidence: Evidence) -> str:
@@ -109,16 +111,10 @@ def _how_small(evidence: Evidence) -> str:
 
 
 def _points(rows: Sequence[int]) -> str:
-    if len(rows) == 1:
-        return f"point {rows[0] + 1}"
     if len(rows) > FEW:
         return f"{len(rows):,} points"
     names = [str(row + 1) for row in rows]
     return f"points {', '.join(names[:-1])} and {names[-1]}"
-
-
-def _are(n: int) -> str:
-    return "is" if n == 1 else "are"
 
 
 def _size(values: np.ndarray) -> float:

@@ -20,16 +20,13 @@ from gmm_explorer.em.repairs import (
     AddToDiagonal,
     Drop,
     FloorEigenvalues,
-    NotRepaired,
     Patient,
-    Repaired,
     RepairError,
     ResetComponent,
     SplitLargest,
     Tie,
     UsePrior,
     cure,
-    iterate_em_repairing,
     patient_of,
 )
 
@@ -221,36 +218,3 @@ def test_an_empty_component_is_not_widened():
         with pytest.raises(RepairError, match="has no points"):
             cure(repair, patient, rng())
     assert cure(UsePrior(), patient, rng()).mixture.means[1] == pytest.approx(X.mean(axis=0))
-
-
-def test_a_run_with_a_standing_repair_goes_on_after_each_collapse():
-    X, start = outlier()
-    items = list(iterate_em_repairing(X, start, EMSettings(), ResetComponent("worst"), rng()))
-    repairs = [item for item in items if isinstance(item, Repaired)]
-    assert repairs
-    for before, item, after in zip(items, items[1:], items[2:], strict=False):
-        if isinstance(item, Repaired):
-            assert before.outcome is Outcome.DEGENERATE
-            assert item.n_iter == before.n_iter == after.n_iter
-            assert after.mixture is item.cured.mixture
-        assert not isinstance(before, NotRepaired)
-
-
-def test_repairs_in_a_run_are_counted_and_the_last_refusal_is_named():
-    X, start = outlier()
-    run = iterate_em_repairing(X, start, EMSettings(), AddToDiagonal(), rng(), at_most=3)
-    items = list(run)
-    assert sum(isinstance(item, Repaired) for item in items) == 3
-    assert isinstance(items[-1], NotRepaired)
-    assert "again" in items[-1].reason
-    flat = np.column_stack((X[:, 0], X[:, 0]))
-    *_, last = iterate_em_repairing(flat, start, EMSettings(), ResetComponent(), rng())
-    assert "lie on a line" in last.reason
-
-
-def test_a_run_with_a_standing_repair_that_needs_none_is_plain():
-    X, start = outlier()
-    settings = EMSettings(reg_covar=0.1)
-    repairing = iterate_em_repairing(X, start, settings, Drop(), rng())
-    for ours, plain in zip(repairing, iterate_em(X, start, settings), strict=True):
-        assert ours.log_likelihood == plain.log_likelihood

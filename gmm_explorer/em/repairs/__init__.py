@@ -1,12 +1,10 @@
 """Cures for a component that has collapsed, each a value with its parameters.
 
 A repair turns a collapsed state into one that EM can go on from. Some change the mixture once,
-some change the algorithm from now on (the settings), some do both. `cure` applies one;
-`iterate_em_repairing` applies one whenever a run collapses.
+some change the algorithm from now on (the settings), some do both. `cure` applies one.
 """
 
 from gmm_explorer.em.errors import RepairError
-from gmm_explorer.em.repairs.policy import NotRepaired, Repaired, iterate_em_repairing
 from gmm_explorer.em.repairs.repair import Cured, Patient, Repair, cure, patient_of
 from gmm_explorer.em.repairs.replacing import Drop, NewPlace, ResetComponent, SplitLargest
 from gmm_explorer.em.repairs.widening import AddToDiagonal, FloorEigenvalues, Tie, UsePrior
@@ -17,16 +15,13 @@ __all__ = [
     "Drop",
     "FloorEigenvalues",
     "NewPlace",
-    "NotRepaired",
     "Patient",
     "Repair",
     "RepairError",
-    "Repaired",
     "ResetComponent",
     "SplitLargest",
     "Tie",
     "UsePrior",
     "cure",
-    "iterate_em_repairing",
     "patient_of",
 ]

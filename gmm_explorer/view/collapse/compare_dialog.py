@@ -123,7 +123,10 @@ class CompareDialog(Dialog):
             self._told.setText(f"{len(done)} of {len(self._cards)} have come to their end")
         else:
             good = sum(trial.succeeded for trial in done)
-            self._told.setText(f"{good} of {len(done)} lead EM on without another collapse")
+            self._told.setText(
+                f"{good} of {len(done)} lead EM on without another collapse; "
+                "of those the lowest BIC is chosen"
+            )
             self._choose_best()
 
     def _choose_best(self) -> None:

@@ -23,7 +23,7 @@ TUTORIAL = AddToDiagonal(1e-6, is_relative=False)
 Value = float | bool | str
 _NUMBER_WIDTH = 96
 _WHEN = (("once", False), ("after every M-step", True))
-_UNITS = (("× variance of the column", True), ("in squared units of the data", False))
+_UNITS = (("× column variance", True), ("absolute", False))
 
 
 class RepairFields(QWidget):
@@ -69,7 +69,11 @@ class RepairFields(QWidget):
 
     def _offer_diagonal(self) -> None:
         self._add_number("amount", "ε", "What is added to each variance; above 0")
-        self._add_choice("is_relative", _UNITS, "In which units ε is")
+        self._add_choice(
+            "is_relative",
+            _UNITS,
+            "Times the variance of each column, or in squared units of the data",
+        )
         self._add_choice("at_every_step", _WHEN, "Whether EM stays plain afterwards")
         tip = "The tutorial's ε: 1e−6 in squared units of the data, whatever its scale"
         self._add_button("repair_tutorial", "Tutorial's 1e−6", tip, self._take_tutorial)

@@ -27,6 +27,7 @@ N_SIGMA = 2.0
 _MARGIN = 8.0
 _DOT = 2.5
 _STRIP = 0.2  # of the height: where the points of a line are
+_HIGHEST = 3.0  # times the usual height of a curve
 _MOST_UNEQUAL = 3.0  # spans within it are drawn with one scale, as on the plane
 
 
@@ -107,9 +108,10 @@ class TrialPicture(QWidget):
         (low,), (high,) = self._corners
         sampled = curves(mixture, low, high, max(self.width(), 2))
         base = self.height() * (1.0 - _STRIP)
-        # Of curves of very different height the others would be lost beside the highest.
+        # Beside a spike all other curves would be lost: it is cut off.
         peaks = sampled.weighted.max(axis=1, initial=0.0)
-        height = float(np.median(peaks[peaks > 0.0])) * 1.5 if np.any(peaks > 0.0) else 1.0
+        usual = float(np.median(peaks[peaks > 0.0])) if np.any(peaks > 0.0) else 1.0
+        height = min(float(peaks.max(initial=usual)), _HIGHEST * usual)
         x = sampled.x * pixels.scale_x + pixels.offset_x
         for k, weighted in enumerate(sampled.weighted):
             painter.setPen(component_pen(k, 1.5))
