@@ -61,6 +61,20 @@ def collapsed(frame: Frame) -> Notice | None:
     return None if problem is None else impossible(problem)
 
 
+def shrinking(frame: Frame) -> Notice | None:
+    """Warn of components on their way into a collapse; None when there is none."""
+    left = [(k, vital.iterations_left) for k, vital in enumerate(frame.vitals)]
+    soon = sorted((n, k) for k, n in left if n is not None)
+    if not soon:
+        return None
+    headline = "; ".join(f"Component {k + 1} is shrinking" for _n, k in soon)
+    text = (
+        f"At this pace it has collapsed in about {_count(soon[0][0], 'iteration')}; "
+        "collapses speed up."
+    )
+    return Notice(Loudness.WARNING, f"{headline}.", text)
+
+
 def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
     return [
         f"Component {k + 1} {fate(one, snapshot)}"

@@ -11,7 +11,7 @@ from gmm_explorer.view.widgets.notice_words import NoticeWords
 
 
 class Banner(QFrame):
-    """Shows what was told until the state changes; else a collapse, until it is dismissed.
+    """Shows what was told until the state changes; else a collapse, or one that is on its way.
 
     Attributes
     ----------
@@ -77,14 +77,14 @@ class Banner(QFrame):
         self._show(None)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
-        """Drop what was told about another state, and name a collapse."""
+        """Drop what was told about another state; name a collapse, or warn of one."""
         if new.snapshot is not self._snapshot:
             self._snapshot = new.snapshot
             notice = explain.collapsed(new)
             self._collapsed = notice is not None
             for button in self._offered:
                 button.setVisible(self._collapsed)
-            self._show(notice)
+            self._show(notice or explain.shrinking(new))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dismiss on Escape."""

@@ -102,6 +102,19 @@ def test_it_follows_step_by_step_from_healthy_to_collapsed(open_scene):
     assert "infinite" in tip(window, 2, Column.SHAPE)
 
 
+def test_the_banner_warns_before_and_explains_after(open_scene):
+    window = open_scene("tutorial_collapse", 2)
+    banner = window.plot_area.banner
+    assert banner.notice is None
+    trigger(window, "em_step")
+    assert banner.notice.headline == "Component 3 is shrinking."
+    assert "about" in banner.notice.text
+    assert not banner.findChild(object, "banner_repair").isVisible()
+    trigger(window, "em_step")
+    trigger(window, "em_step")
+    assert "collapsed onto point 81" in banner.notice.headline
+
+
 def test_a_collapse_opens_it_once(open_scene):
     window = open_scene("tutorial_collapse", 4)
     assert not card(window).isVisible()
