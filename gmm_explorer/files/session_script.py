@@ -12,7 +12,7 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.atomic import replacing
 from gmm_explorer.files.errors import FilePath
 from gmm_explorer.files.parameters.literals import python_list
-from gmm_explorer.model import Cause, Position, Snapshot, Timeline
+from gmm_explorer.model import Position, Snapshot, Timeline
 from gmm_explorer.resource_path import resource_path
 
 # More numbers than these are no longer read by people: they are packed.
@@ -136,12 +136,13 @@ def _steps(way: list[Position]) -> Iterator[str]:
         block, at = position
         snapshot = block.entries[at].snapshot
         yield f"\n# {_one_line(block.label)}\n"
-        if block.entries.cause in (Cause.M_STEP, Cause.ITERATION):
+        n_iter = snapshot.n_iter - before.n_iter
+        if block.entries.cause.is_em and n_iter > 0:
             settings = _settings(snapshot)
             if settings != said:
                 yield settings
                 said = settings
-            yield f"mixture = em(X, mixture, {at + 1}, **settings)\n"
+            yield f"mixture = em(X, mixture, {n_iter}, **settings)\n"
         elif snapshot.mixture is not None and snapshot.mixture is not before.mixture:
             yield _mixture(snapshot.mixture)
         before = snapshot

@@ -153,7 +153,7 @@ def _of_stretch(position: Position) -> Trace:
         if weights.shape[1]:
             means = means * dataset.scale + dataset.shift
             covariances = covariances * np.outer(dataset.scale, dataset.scale)
-    cause = (entries.cause.name.lower(),) * stop
+    cause = tuple(entries.cause_at(index).name.lower() for index in range(stop))
     iteration = entries.n_iter[:stop]
     return Trace(names, iteration, _finite(log_likelihood), cause, weights, means, covariances)
 

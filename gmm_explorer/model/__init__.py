@@ -15,7 +15,7 @@ from gmm_explorer.model.changes import Change, Kind, Reason, changes
 from gmm_explorer.model.comparison import Comparison, Side, compare
 from gmm_explorer.model.curve import Curve, Event, Segment, curve
 from gmm_explorer.model.derived import Derived
-from gmm_explorer.model.entry import Cause, Entries, Entry, Single, Stacked
+from gmm_explorer.model.entry import Cause, Entries, Entry, Single, Stacked, iterations
 from gmm_explorer.model.expectations import Missing, Worked
 from gmm_explorer.model.expecting import LARGE, Pause, Problem, nothing
 from gmm_explorer.model.frame import Frame, Pending
@@ -24,7 +24,7 @@ from gmm_explorer.model.playback import SPEEDS, Playback
 from gmm_explorer.model.prediction import Predictions, predict
 from gmm_explorer.model.presentation import ColourMode, Presentation, Start, Tool
 from gmm_explorer.model.rails import Course, Rail, course, rail
-from gmm_explorer.model.run import Run, RunRecord
+from gmm_explorer.model.run import PARTS, Run, RunRecord
 from gmm_explorer.model.session import Session
 from gmm_explorer.model.shown import Contours, Shown
 from gmm_explorer.model.snapshot import Snapshot
@@ -35,6 +35,7 @@ from gmm_explorer.model.vitals import Owner, Vital, owner
 
 __all__ = [
     "LARGE",
+    "PARTS",
     "SPEEDS",
     "Advance",
     "Advanced",
@@ -93,6 +94,7 @@ __all__ = [
     "course",
     "curve",
     "edits",
+    "iterations",
     "marks",
     "mixture_before",
     "nothing",

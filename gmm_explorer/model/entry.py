@@ -103,7 +103,10 @@ class Entries(Protocol):
 
     @property
     def cause(self) -> Cause:
-        """Who or what made them all."""
+        """Who or what made them all; of EM's half-steps in a row, that it was EM."""
+
+    def cause_at(self, index: int, /) -> Cause:
+        """Return who or what made one of them, without a look at its snapshot."""
 
     @property
     def stacked(self) -> Stacked:
@@ -116,6 +119,12 @@ class Entries(Protocol):
     @property
     def stepwise(self) -> bool:
         """Whether each entry was made by itself, so that undo leaves them one at a time."""
+
+
+def iterations(entries: Entries) -> tuple[int, int]:
+    """Return the first and the last iteration that EM made in some entries."""
+    by_e_step = entries.cause_at(0) is Cause.E_STEP  # which belongs to the iteration before
+    return int(entries.n_iter[0]) + by_e_step, int(entries.n_iter[-1])
 
 
 class Single:
@@ -145,6 +154,10 @@ class Single:
     @property
     def cause(self) -> Cause:
         """Who or what made it."""
+        return self._entry.cause
+
+    def cause_at(self, _index: int, /) -> Cause:
+        """Return who or what made it."""
         return self._entry.cause
 
     @property

@@ -166,24 +166,26 @@ class Session:
         made = self.timeline.made_before(cause) if cause.is_em else None
         if made is not None:  # EM makes the same of the same
             self.go_to(made)
-        elif cause is Cause.ITERATION:
-            self._step_on(snapshot)
+        elif cause.is_em:
+            self._step_on(snapshot, cause)
         else:
             derived = self._derive(snapshot)
             entry = Entry(label, cause, snapshot, derived.log_likelihood, derived.log_prior)
             self.timeline.append(Single(entry))
             self._show(snapshot)
 
-    def _step_on(self, snapshot: Snapshot) -> None:
-        """Enter an iteration made by itself; those made one after the other are one block."""
+    def _step_on(self, snapshot: Snapshot, part: Cause) -> None:
+        """Enter a step made by itself; those made one after the other are one block."""
         derived = self._derive(snapshot)
         here = self.timeline.position
         run = here.block.entries
         if isinstance(run, Run) and run.stepwise and here.at == here.block.last:
-            run.append(_stepped(snapshot, derived, run.since_start(snapshot)))
+            run.append(_stepped(snapshot, derived, run.since_start(snapshot)), part)
             self.timeline.follow_growth()
         else:
-            run = Run(here.entry.snapshot, [_stepped(snapshot, derived, 1)], stepwise=True)
+            start = here.entry.snapshot
+            first = _stepped(snapshot, derived, snapshot.n_iter - start.n_iter)
+            run = Run(start, [first], stepwise=True, part=part)
             self.timeline.append(run)
         run.hold(snapshot)
         self._show(snapshot)

@@ -215,9 +215,9 @@ class Timeline:
         EM makes the same of the same: to step again after going back is to go forward.
         """
         block, at = self._position
-        if at < block.last and block.entries.cause is cause:
+        if at < block.last and block.entries.cause_at(at + 1) is cause:
             return Position(block, at + 1)
-        made = (child for child in block.children_at(at) if child.entries.cause is cause)
+        made = (child for child in block.children_at(at) if child.entries.cause_at(0) is cause)
         return next((Position(child, 0) for child in made), None)
 
     def path(self) -> Iterator[Stretch]:

@@ -107,7 +107,7 @@ def _recent(position: Position) -> list[FloatArray]:
     step: Position | None = position
     while step is not None and len(found) < _ENTRIES:
         entries = step.block.entries
-        if entries.cause is not Cause.E_STEP:  # which leaves the mixture as it is
+        if entries.cause_at(step.at) is not Cause.E_STEP:  # which leaves the mixture as it is
             found.append(entries.stacked.covariances[step.at])
         if not entries.cause.is_em:
             break

@@ -126,3 +126,63 @@ def test_a_start_is_found_behind_a_run_without_a_look_at_its_iterations(session,
     session.play_on(Run(session.snapshot, run(session)))
     monkeypatch.setattr(Run, "__getitem__", lambda _run, _index: pytest.fail("looked at"))
     assert session.last_start() is not None
+
+
+def half_step(session):
+    if session.snapshot.needs_e_step:
+        session.commit(edits.assign(session.snapshot), "E-step", Cause.E_STEP)
+    else:
+        after = edits.maximise(session.snapshot, session.derived.responsibilities)
+        session.commit(after, f"M-step {after.n_iter}", Cause.M_STEP)
+
+
+def test_half_steps_are_one_block_that_is_left_step_by_step(session):
+    seen = []
+    for _ in range(5):
+        half_step(session)
+        seen.append(session.snapshot)
+    timeline = session.timeline
+    assert timeline.position.block.label == "EM: iterations 1 to 2"
+    labels = [timeline.position.block.entries[at].label for at in range(5)]
+    assert labels == ["E-step", "M-step 1", "E-step", "M-step 2", "E-step"]
+    while timeline.position.at > 0:
+        assert session.snapshot is seen[timeline.position.at]
+        session.go_to(timeline.undone)
+    mixtures = [id(one.mixture) for one in seen], [id(one.assigned_by) for one in seen]
+    half_step(session)  # EM makes the same of the same
+    assert timeline.position.at == 1
+    assert (id(session.snapshot.mixture), id(session.snapshot.assigned_by)) == (
+        mixtures[0][1],
+        mixtures[1][1],
+    )
+    assert len(timeline.outline.rows) == 5
+
+
+def test_half_steps_that_nobody_holds_are_made_again_as_they_were(session):
+    start = session.snapshot
+    for _ in range(4):
+        half_step(session)
+    means = [session.timeline.position.block.entries.stacked.means[at].copy() for at in range(4)]
+    session.go_to(session.timeline.position.block.parent)
+    for at in range(4):
+        session.go_to(session.timeline.after)
+        shown = session.snapshot
+        np.testing.assert_array_equal(shown.mixture.means, means[at])
+        assert shown.needs_e_step is (at % 2 == 1)
+        assert shown.n_iter == (at + 1) // 2
+        if at == 1:
+            assert shown.assigned_by is start.mixture
+
+
+def test_steps_and_half_steps_in_a_row_share_a_block(session):
+    half_step(session)
+    session.commit(run_on(session), "EM iteration 1", Cause.ITERATION)
+    half_step(session)
+    entries = session.timeline.position.block.entries
+    causes = [entries.cause_at(at) for at in range(3)]
+    assert causes == [Cause.E_STEP, Cause.ITERATION, Cause.M_STEP]
+
+
+def run_on(session):
+    after = edits.maximise(session.snapshot, session.derived.responsibilities)
+    return edits.coloured(after)

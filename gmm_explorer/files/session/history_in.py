@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from gmm_explorer.em import Mixture, Outcome
 from gmm_explorer.files.session.archive import SessionArchive
 from gmm_explorer.files.session.data_form import DatasetsIn
 from gmm_explorer.files.session.fields import Fields, items, one_of, refusal, whole
-from gmm_explorer.files.session.numbers import FloatArray, IntArray, NumbersIn
+from gmm_explorer.files.session.numbers import FloatArray, IntArray, NumbersIn, PartArray, ascend
 from gmm_explorer.files.session.settings_form import read_settings
 from gmm_explorer.files.session.states_form import SnapshotsIn
 from gmm_explorer.model import (
@@ -42,6 +44,7 @@ class _Draft(NamedTuple):
     log_prior: FloatArray
     stacked: Stacked | None  # of a run
     n_iter: IntArray | None  # of a run
+    parts: PartArray | None  # of a run
 
 
 class HistoryIn:
@@ -89,12 +92,12 @@ class HistoryIn:
     def _draft(self, value: object, place: str) -> _Draft:
         fields = Fields(value, place, _BLOCK)
         if "run" not in fields:
-            return _Draft(fields, *self._numbers.entries(1, place), None, None)
+            return _Draft(fields, *self._numbers.entries(1, place), None, None, None)
         shape = _shape(Fields(fields.get("run"), fields.where("run"), _RUN), 3)
         n_entries, n_components, n_features = shape
         known = self._numbers.entries(n_entries, place)
         stacked = self._numbers.parameters((n_entries, n_components, n_features), place)
-        return _Draft(fields, *known, stacked, self._numbers.n_iter(n_entries, place))
+        return _Draft(fields, *known, stacked, *self._numbers.run(n_entries, place))
 
     def _mixture(self, value: object, place: str) -> Mixture:
         fields = Fields(value, place, _MIXTURE)
@@ -131,7 +134,7 @@ class HistoryIn:
         return block
 
     def _entries(self, draft: _Draft, number: int) -> Entries:
-        if draft.stacked is None or draft.n_iter is None:
+        if draft.stacked is None or draft.n_iter is None or draft.parts is None:
             return Single(self._entry(draft))
         run = Fields(draft.fields.get("run"), draft.fields.where("run"), _RUN)
         start = self._snapshot(run, "start")
@@ -139,7 +142,7 @@ class HistoryIn:
             raise refusal(run.place, "it starts without data or components")
         if start.mixture.means.shape != draft.stacked.means.shape[1:]:
             raise refusal(run.place, "its start is a mixture of another shape")
-        if int(draft.n_iter[0]) <= start.n_iter:
+        if not ascend(np.array([start.n_iter, draft.n_iter[0]]), draft.parts[:1]):
             raise refusal(run.place, "its iterations do not follow its start")
         return Run.restored(
             RunRecord(
@@ -151,6 +154,7 @@ class HistoryIn:
                 _OUTCOMES[one_of(run.get("outcome"), run.where("outcome"), _OUTCOMES)],
                 run.truth("stepwise"),
                 self._yielded.get(number, {}),
+                draft.parts,
             )
         )
 

@@ -82,7 +82,7 @@ class HistoryOut:
     def _run(self, number: int, record: RunRecord) -> Json:
         self._records.append(record)  # keeps its mixtures alive: an id is unique only that long
         self._yielded.update({id(one): [number, at] for at, one in record.mixtures.items()})
-        self._numbers.put_n_iter(record.n_iter)
+        self._numbers.put_run(record.n_iter, record.parts)
         return {
             "start": self._states.snapshots.number(record.start),
             "shape": self._numbers.put_parameters(record.stacked),

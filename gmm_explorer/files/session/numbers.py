@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from gmm_explorer.files.session.archive import SessionArchive
 from gmm_explorer.files.session.fields import refusal
-from gmm_explorer.model import Stacked
+from gmm_explorer.model import PARTS, Cause, Stacked
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+PartArray = NDArray[np.uint8]
 
 _SUM_TOLERANCE = 1e-6
 # Wider than what `Mixture` asks of a person: EM at a collapse is not to be refused on its return.
@@ -22,7 +23,7 @@ _TINY = 1e-300  # where doubles become so few that a product is not what it shou
 
 _PARAMETERS = ("weights", "means", "covariances")
 _OF_ENTRIES = ("log_likelihood", "log_prior")
-_OF_RUNS = "n_iter"
+_OF_RUNS = ("n_iter", "parts")
 
 
 class NumbersOut:
@@ -30,7 +31,7 @@ class NumbersOut:
 
     def __init__(self) -> None:
         self._parts: dict[str, list[NDArray[Any]]] = {
-            name: [] for name in (*_PARAMETERS, *_OF_ENTRIES, _OF_RUNS)
+            name: [] for name in (*_PARAMETERS, *_OF_ENTRIES, *_OF_RUNS)
         }
 
     def put_parameters(self, stacked: Stacked) -> list[int]:
@@ -44,9 +45,10 @@ class NumbersOut:
         for name, part in zip(_OF_ENTRIES, (log_likelihood, log_prior), strict=True):
             self._parts[name].append(part)
 
-    def put_n_iter(self, n_iter: IntArray) -> None:
-        """Add the iterations of a run, shape (T,)."""
-        self._parts[_OF_RUNS].append(n_iter)
+    def put_run(self, n_iter: IntArray, parts: PartArray) -> None:
+        """Add the iterations of a run and what of EM made its entries, shape (T,) each."""
+        for name, part in zip(_OF_RUNS, (n_iter, parts.astype(np.int64)), strict=True):
+            self._parts[name].append(part)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return all arrays by their names."""
@@ -73,7 +75,7 @@ class NumbersIn:
     def __init__(self, archive: SessionArchive) -> None:
         self._left = {
             name: archive.array(name, _kind(name))
-            for name in (*_PARAMETERS, *_OF_ENTRIES, _OF_RUNS)
+            for name in (*_PARAMETERS, *_OF_ENTRIES, *_OF_RUNS)
         }
         for name, array in self._left.items():
             if array.ndim != 1:
@@ -106,12 +108,14 @@ class NumbersIn:
             raise refusal(place, "the logarithm of its prior is not a number")
         return log_likelihood, log_prior
 
-    def n_iter(self, n_entries: int, place: str) -> IntArray:
-        """Return the iterations of a run, ascending."""
-        n_iter: IntArray = self._next(_OF_RUNS, n_entries, place)
-        if n_iter[0] < 0 or (np.diff(n_iter) <= 0).any():
+    def run(self, n_entries: int, place: str) -> tuple[IntArray, PartArray]:
+        """Return the iterations of a run, and what of EM made its entries."""
+        n_iter, parts = (self._next(name, n_entries, place) for name in _OF_RUNS)
+        if not ((parts >= 0) & (parts < len(PARTS))).all():
+            raise refusal(place, "it is made of something else than EM")
+        if not ascend(n_iter, parts[1:]):
             raise refusal(place, "its iterations do not ascend")
-        return n_iter
+        return n_iter, parts.astype(np.uint8)
 
     def finish(self) -> None:
         """Raise BadContentError where numbers are left over."""
@@ -127,8 +131,15 @@ class NumbersIn:
         return left[:n_numbers]
 
 
+def ascend(n_iter: IntArray, parts: NDArray[np.integer[Any]]) -> bool:
+    """Return whether iterations (T + 1,) ascend; that of an E-step is the one before it."""
+    by_e_step = parts == PARTS.index(Cause.E_STEP)
+    steps = np.diff(n_iter)
+    return bool((n_iter[0] >= 0) & (steps >= 0).all() and ((steps == 0) == by_e_step).all())
+
+
 def _kind(name: str) -> type[np.generic]:
-    return np.int64 if name == _OF_RUNS else np.float64
+    return np.int64 if name in _OF_RUNS else np.float64
 
 
 def _check(stacked: Stacked, place: str) -> None:

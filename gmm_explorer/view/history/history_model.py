@@ -1,12 +1,13 @@
 """The blocks of the history as a list model: one row each, the newest on top."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.model import Block, Course, Position, Rail, Session, course, rail
+from gmm_explorer.model import Block, Course, Position, Rail, Session, course, iterations, rail
 from gmm_explorer.view.style.numbers import fixed, significant
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.widgets.number_delegate import Index
@@ -48,24 +49,31 @@ class HistoryModel(QAbstractListModel):
         super().__init__(parent)
         self._controller = controller
         self._session = session
-        self._rows = list(session.timeline.outline.rows)
+        self._outline = session.timeline.outline
+        self._rows = list(self._outline.rows)
 
     def follow(self) -> None:
         """Show the rows that the history has now."""
         timeline = self._session.timeline
         rows, here = timeline.outline.rows, timeline.position.block
-        if len(rows) == len(self._rows) + 1:
+        if timeline.outline is not self._outline:  # another session
+            self._outline = timeline.outline
+            self._reset(rows)
+        elif len(rows) == len(self._rows) + 1:
             row = timeline.outline.row(here)
             self.beginInsertRows(ROOT, row, row)
             self._rows.insert(row, here)
             self.endInsertRows()
         elif len(rows) != len(self._rows):
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
+            self._reset(rows)
         else:
             index = self.index_of(here)
             self.dataChanged.emit(index, index)
+
+    def _reset(self, rows: Sequence[Block]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
 
     def index_of(self, block: Block) -> QModelIndex:
         """Return the index of a block."""
@@ -144,7 +152,7 @@ class HistoryModel(QAbstractListModel):
 
 def short_label(block: Block) -> str:
     """Return what happened in the few words that a narrow row has room for."""
-    n_iter = block.entries.n_iter
-    if len(n_iter) > 1:
-        return f"iterations {n_iter[0]:,}–{n_iter[-1]:,}"
+    first, last = iterations(block.entries)
+    if first < last:
+        return f"iterations {first:,}–{last:,}"
     return block.label.removeprefix("EM ")
