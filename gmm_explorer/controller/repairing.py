@@ -1,6 +1,5 @@
 """Repairs as a person chooses them: seen first, then entered as one entry of the history."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -137,7 +136,7 @@ class Repairing(QObject):
         frame, prepared = self._session.frame, self._session.prepared
         mixture, components = frame.snapshot.mixture, to_repair(frame)
         if prepared is None or mixture is None or not components:
-            raise RepairError("no component has collapsed, and none is selected: select one")
+            raise RepairError("no component is in trouble, and none is selected: select one")
         # What a component without extent was made of, its own E-step no longer knows.
         n_effective = np.where(
             [one.status == "empty" for one in frame.derived.health],
@@ -151,13 +150,18 @@ class Repairing(QObject):
 
 
 def to_repair(frame: Frame) -> tuple[int, ...]:
-    """Return which components a repair is for: the collapsed, or else the selected ones."""
-    collapsed = [k for k, one in enumerate(frame.derived.health) if one.is_collapsed]
+    """Return which components a repair is for: the collapsed, the shrinking, or the selected."""
+    shrinking = tuple(k for k, one in enumerate(frame.vitals) if one.status == "shrinking")
+    return collapsed_components(frame) or shrinking or frame.presentation.selection
+
+
+def collapsed_components(frame: Frame) -> tuple[int, ...]:
+    """Return the components that have collapsed, or have no density."""
+    collapsed = {k for k, one in enumerate(frame.derived.health) if one.is_collapsed}
     problem = frame.derived.problem
-    if isinstance(problem, SingularCovarianceError) and problem.component not in collapsed:
-        collapsed.append(problem.component)
-    chosen: Sequence[int] = sorted(collapsed) or frame.presentation.selection
-    return tuple(chosen)
+    if isinstance(problem, SingularCovarianceError):
+        collapsed.add(problem.component)
+    return tuple(sorted(collapsed))
 
 
 def after(before: Snapshot, cured: Cured) -> Snapshot:

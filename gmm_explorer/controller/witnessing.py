@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.lane import SHOWING
 from gmm_explorer.controller.newest import Newest
-from gmm_explorer.controller.repairing import to_repair
+from gmm_explorer.controller.repairing import collapsed_components
 from gmm_explorer.model import Session
 from gmm_explorer.model.evidence import Evidence, evidence
 
@@ -21,8 +21,8 @@ class Witnessing(QObject):
 
     @property
     def components(self) -> tuple[int, ...]:
-        """The components that have collapsed, or else those selected."""
-        return to_repair(self._session.frame)
+        """The components that have collapsed."""
+        return collapsed_components(self._session.frame)
 
     def ask(self, component: int, then: Callable[[Evidence | None], None]) -> None:
         """Have ``then`` called with why a component of the mixture shown is as it is."""
