@@ -9,10 +9,12 @@ from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.editing import Editing
 from gmm_explorer.controller.exporting import Exporting
 from gmm_explorer.controller.giving_way import drawing
+from gmm_explorer.controller.keeping import Keeping
 from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.nudging import Nudging
 from gmm_explorer.controller.playing import Playing
 from gmm_explorer.controller.presenting import Presenting
+from gmm_explorer.controller.recent import RecentFiles
 from gmm_explorer.controller.repairing import Repairing
 from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.standing import Standing
@@ -46,6 +48,10 @@ class Controller(QObject):
         self.branching = Branching(session, self.travelling, self.notices, self)
         self.presenting = Presenting(session, self.editing, self)
         self.documents = Documents(session, self.running, self.notices, self)
+        self.keeping = Keeping(session, self.running, self.notices, self)
+        self.recent = RecentFiles(self)
+        for opened in (self.documents.opened, self.keeping.noted):
+            opened.connect(self.recent.note)
         self.exporting = Exporting(session, self.notices, self)
         self.collapsing = Collapsing(session, self.running, self.notices, self)
         self.repairing = Repairing(session, self.running, self.notices, self)

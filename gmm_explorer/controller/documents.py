@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
@@ -36,7 +36,11 @@ class Documents(QObject):
     ----------
     table : TableSource or None
         What was read last, or tried to: it can be read again in another way.
+    opened
+        ``opened(path)``: a file has been opened.
     """
+
+    opened = Signal(object)
 
     def __init__(
         self, session: Session, running: Running, notices: Notices, parent: QObject
@@ -77,6 +81,8 @@ class Documents(QObject):
     def take_table(self, dataset: Dataset, label: str) -> None:
         """Put a table that was read into the window, and say what its reader found."""
         if self.take_data(_shown(dataset), label):
+            if self.table is not None and not self.table.is_pasted:
+                self.opened.emit(Path(self.table.path))
             self._tell_about(dataset)
 
     def take_data(self, dataset: Dataset, label: str) -> bool:

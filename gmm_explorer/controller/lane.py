@@ -39,3 +39,6 @@ EM = Lane("EM")
 
 SHOWING = Lane("showing")
 """For what views show of them: one thing at a time, so that EM has the other core."""
+
+FILES = Lane("files")
+"""For large files, so that EM and what is shown go on beside them."""

@@ -3,28 +3,17 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtGui import QKeySequence
-
 from gmm_explorer.controller import Controller
 from gmm_explorer.scenes import scenes
 from gmm_explorer.view.actions.exchange_rows import export_rows, import_rows
 from gmm_explorer.view.actions.row import ActionRow
+from gmm_explorer.view.actions.session_rows import session_rows
 from gmm_explorer.view.actions.verbs import WindowVerbs
-
-Keys = QKeySequence.StandardKey
 
 
 def file_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]:
     """Yield what brings data in and results out."""
-    yield ActionRow(
-        "file_open",
-        "&Open data…",
-        verbs.open_data,
-        "Open a table: CSV, TSV or text",
-        (Keys.Open,),
-        icon="open",
-        short_text="Open",
-    )
+    yield from session_rows(verbs.sessions)
     yield ActionRow(
         "file_open_parameters",
         "Open &parameters…",

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from gmm_explorer.controller.remedies import Remedy
 from gmm_explorer.view.exchange.results_out import ResultsOut
 from gmm_explorer.view.exchange.tables_in import TablesIn
+from gmm_explorer.view.keeping.sessions import Sessions
 
 
 class WindowVerbs(NamedTuple):
     """What only the window can do: ask for a file, show a dialog, change the view."""
 
+    sessions: Sessions
     tables: TablesIn
     results: ResultsOut
-    open_data: Callable[[], None]
     open_parameters: Callable[[], None]
     generate: Callable[[], None]
     close: Callable[[], bool]

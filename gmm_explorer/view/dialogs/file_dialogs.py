@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gmm_explorer.files import READABLE_PARAMETERS, TABLE_SUFFIXES
+from gmm_explorer.files import READABLE_PARAMETERS, SESSION_SUFFIX, TABLE_SUFFIXES
 
 Then = Callable[[Path], None]
 
@@ -16,7 +16,8 @@ def kind(title: str, suffixes: Iterable[str]) -> str:
 
 
 _ALL = "All files (*)"
-DATA = f"{kind('Tables', TABLE_SUFFIXES)};;{_ALL}"
+SESSIONS = kind("Sessions", (SESSION_SUFFIX,))
+WORK = f"{kind('Tables and sessions', (*TABLE_SUFFIXES, SESSION_SUFFIX))};;{_ALL}"
 PARAMETERS = f"{kind('Parameters', READABLE_PARAMETERS)};;{_ALL}"
 CSV = kind("CSV", (".csv",))
 

@@ -21,12 +21,6 @@ class FileVerbs:
         self._window = window
         self._documents = documents
 
-    def open_data(self) -> None:
-        """Ask for a table and open it."""
-        file_dialogs.ask_to_open(
-            self._window, "Open data", file_dialogs.DATA, self._documents.open_data
-        )
-
     def open_parameters(self) -> None:
         """Ask for a mixture and take it as the start."""
         file_dialogs.ask_to_open(

@@ -25,6 +25,7 @@ from gmm_explorer.view.health.curves import Curves
 from gmm_explorer.view.health.health_panel import HealthPanel
 from gmm_explorer.view.history.comparison_panel import ComparisonPanel
 from gmm_explorer.view.history.history_panel import HistoryPanel
+from gmm_explorer.view.keeping.sessions import Sessions
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.panels.data_panel import DataPanel
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self._hovered = ""
+        self.sessions = Sessions(self, controller, session)
         self.laboratory = Laboratory(controller, session, self)
         self._make_views(theme)
         self.set_theme(theme)
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
         self.workspace.dock("likelihood", curves, Area.BottomDockWidgetArea)
         self._likelihood_menu = menus.likelihood_menu(actions, self)
         panels = menus.dock_menu(self.workspace.toggles, self)
-        menus.fill_menu_bar(self, actions, examples, panels)
+        menus.fill_menu_bar(self, actions, examples, panels, self.sessions.recent_menu())
         self.speed_chooser = SpeedChooser(self.controller)
         bars = menus.make_toolbars(self, actions, examples, self.speed_chooser)
         for bar in bars:
@@ -133,9 +135,9 @@ class MainWindow(QMainWindow):
             self, controller.exporting, lambda path: self.plot_area.save_figure(path)
         )
         return WindowVerbs(
+            sessions=self.sessions,
             tables=tables,
             results=results,
-            open_data=files.open_data,
             open_parameters=files.open_parameters,
             generate=lambda: GenerateDialog(self.controller, self).open(),
             close=self.close,
@@ -197,10 +199,7 @@ class MainWindow(QMainWindow):
         if old is None or not (old.previewing and new.previewing):
             self._follow_actions()
         self._show_hint()
-        if old is None or old.snapshot.dataset is not new.snapshot.dataset:
-            dataset = new.snapshot.dataset
-            name = f"{dataset.provenance} — " if dataset is not None else ""
-            self.setWindowTitle(f"{name}GMM Explorer")
+        self.sessions.follow()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme, larger while somebody presents."""
@@ -217,8 +216,8 @@ class MainWindow(QMainWindow):
             view.set_theme(theme)
 
     def open(self, path: Path) -> None:
-        """Open a file: parameters when it is JSON, else a table."""
-        self.controller.documents.open(path)
+        """Open a file: a session, parameters or a table, by its name."""
+        self.sessions.open(path)
 
     def event(self, event: QEvent) -> bool:
         """Let workers hold still while all that has changed is painted."""
@@ -250,9 +249,12 @@ class MainWindow(QMainWindow):
             self.open(Path(files[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End a run and remember the layout."""
+        """End a run, ask whether to save, and remember the layout."""
         self.controller.running.stop()
         self.controller.playing.pause()
+        if not self.sessions.may_close():
+            event.ignore()
+            return
         self.presentation.switch(False)
         save_layout(self, self.workspace)
         super().closeEvent(event)

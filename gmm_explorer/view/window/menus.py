@@ -22,12 +22,16 @@ STRETCH = " "
 SPEED = "speed"
 
 FILE = (
+    "file_new",
     "file_open",
+    "recent",
     "file_open_parameters",
     "file_paste",
     "file_generate",
     "examples",
     SEPARATOR,
+    "file_save_session",
+    "file_save_session_as",
     "export",
     SEPARATOR,
     "file_quit",
@@ -188,11 +192,14 @@ def examples_menu(actions: Actions, parent: QWidget) -> QMenu:
     return menu
 
 
-def fill_menu_bar(window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu) -> None:
+def fill_menu_bar(
+    window: QMainWindow, actions: Actions, examples: QMenu, docks: QMenu, recent: QMenu
+) -> None:
     """Put all actions into the menu bar; one of several choices is on at a time."""
     submenus = {
         "examples": examples,
         "docks": docks,
+        "recent": recent,
         "colours": _colours_menu(actions, window),
         "likelihood": likelihood_menu(actions, window),
         "repairs": repair_menu(actions, window),
