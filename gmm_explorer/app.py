@@ -20,6 +20,7 @@ from gmm_explorer.start.door import Door
 from gmm_explorer.start.drawing import draw_in_software
 from gmm_explorer.start.first_frame import FirstFrame
 from gmm_explorer.start.identity import name_application
+from gmm_explorer.start.leaving import hide_windows_at_exit
 from gmm_explorer.start.request import Request
 from gmm_explorer.start.settings_file import forget_settings, set_aside, set_aside_if_broken
 from gmm_explorer.view.dialogs.exception_hook import install_exception_hook
@@ -133,4 +134,5 @@ def _application() -> QApplication:
         app = QApplication(["gmm-explorer"])
     app.setDesktopFileName("gmm-explorer")
     pg.setConfigOption("antialias", True)
+    hide_windows_at_exit()
     return app
