@@ -61,6 +61,7 @@ class EigenvaluePlot(pg.PlotWidget):
         self.box.draw_moved.connect(lambda _start, here: self._go(here))
         self.box.draw_finished.connect(lambda _start, here: self._go(here))
         self._above.box.sigXRangeChanged.connect(self._follow_range)
+        self._above.box.sigResized.connect(self._follow_range)  # as its axis grows
         self.box.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def render_frame(self, frame: Frame) -> None:

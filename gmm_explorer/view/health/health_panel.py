@@ -1,7 +1,7 @@
 """The card with the health of the components."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from gmm_explorer.controller import Controller
@@ -10,6 +10,7 @@ from gmm_explorer.view.health.health_cells import Column
 from gmm_explorer.view.health.health_delegate import HealthDelegate
 from gmm_explorer.view.health.health_model import HealthModel
 from gmm_explorer.view.health.words import headline, rule
+from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import Card, plain_label
 from gmm_explorer.view.widgets.number_delegate import Index
@@ -17,6 +18,7 @@ from gmm_explorer.view.widgets.number_delegate import Index
 _EMPTY = "The health of components appears with data and a first component"
 _LINES, _BETWEEN = 2, 12  # lines in a row, and pixels between two rows
 _MARGIN = 12
+ROOM_FOR_RULE = 280  # pixels: a lower card keeps its room for components
 
 
 class HealthPanel(Card):
@@ -42,6 +44,7 @@ class HealthPanel(Card):
         self._headline = _words("health_headline")
         self._rule = _words("health_rule", dim=True, small=True)
         self._rule.setText(rule())
+        self.setToolTip(tool_tip(rule()))
         self.body.addWidget(self._headline)
         self.add_table(self.view, self._empty)
         self.body.addWidget(self._rule)
@@ -62,6 +65,11 @@ class HealthPanel(Card):
         if self._frame is not None:
             self._show(self._frame)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rule to the tool tip where there is no room for it."""
+        super().resizeEvent(event)
+        self._rule.setVisible(self._shown.rowCount() > 0 and self.height() >= ROOM_FOR_RULE)
+
     def take_keys(self) -> None:
         """Show the card and give it the keyboard."""
         self.wanted.emit()
@@ -77,7 +85,7 @@ class HealthPanel(Card):
         filled = self._shown.rowCount() > 0
         self._empty.setVisible(not filled)
         self.view.setVisible(filled)
-        self._rule.setVisible(filled)
+        self._rule.setVisible(filled and self.height() >= ROOM_FOR_RULE)
         self._headline.setVisible(filled)
         self._headline.setText(headline(frame.vitals))
 

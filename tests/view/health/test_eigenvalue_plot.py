@@ -86,7 +86,10 @@ def test_a_zero_is_an_arrow_and_never_nan(shown):
     assert layer.isVisible()
 
 
-def test_both_plots_show_the_same_iterations_one_over_the_other(shown):
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_both_plots_show_the_same_iterations_one_over_the_other(shown, size):
+    shown.resize(*size)
+    settle(shown)
     for n_iter in (0.0, 5.0):
         places = []
         for one in (above(shown), plot(shown)):
