@@ -150,9 +150,14 @@ class Repairing(QObject):
 
 
 def to_repair(frame: Frame) -> tuple[int, ...]:
-    """Return which components a repair is for: the collapsed, the shrinking, or the selected."""
+    """Return which components a repair is for: those in trouble, or else those selected."""
+    return in_trouble(frame) or frame.presentation.selection
+
+
+def in_trouble(frame: Frame) -> tuple[int, ...]:
+    """Return the components that have collapsed, or else those on their way into a collapse."""
     shrinking = tuple(k for k, one in enumerate(frame.vitals) if one.status == "shrinking")
-    return collapsed_components(frame) or shrinking or frame.presentation.selection
+    return collapsed_components(frame) or shrinking
 
 
 def collapsed_components(frame: Frame) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """When actions have something to do, as functions of the session."""
 
+from gmm_explorer.controller.repairing import collapsed_components
 from gmm_explorer.model import Session
 
 
@@ -62,5 +63,4 @@ def has_several(session: Session) -> bool:
 
 def is_collapsed(session: Session) -> bool:
     """Return whether a component of the mixture shown has collapsed, or has no density."""
-    derived = session.derived
-    return derived.problem is not None or any(one.is_collapsed for one in derived.health)
+    return bool(collapsed_components(session.frame))

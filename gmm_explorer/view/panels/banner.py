@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 
 from gmm_explorer.controller import explain
 from gmm_explorer.controller.notice import Notice
+from gmm_explorer.controller.repairing import collapsed_components, in_trouble
 from gmm_explorer.model import Frame, Snapshot
 from gmm_explorer.view.widgets.notice_words import NoticeWords
 
@@ -38,31 +39,28 @@ class Banner(QFrame):
         layout.addWidget(self._words, 1)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(4)
-        self._offered: list[QWidget] = []
-        self._collapsed = False
+        self._repair = QToolButton()
+        self._show_me = QPushButton("Show me")
         layout.addLayout(self._offers)
         layout.setAlignment(self._offers, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def offer(self, repairs: QMenu, show_me: QAction) -> None:
-        """Have what can be done about a collapse at hand while one is shown."""
-        menu = QToolButton()
-        menu.setObjectName("banner_repair")
-        menu.setText("Repair")
-        menu.setToolTip("Repair the component")
-        menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu.setMenu(repairs)
-        show = QPushButton("Show me")
-        show.setObjectName("banner_show_me")
-        show.setToolTip(show_me.toolTip())
-        show.clicked.connect(show_me.trigger)
-        for button in (menu, show):
+        """Have at hand what can be done about a collapse, while one is shown or on its way."""
+        self._repair.setObjectName("banner_repair")
+        self._repair.setText("Repair")
+        self._repair.setToolTip("Repair the component")
+        self._repair.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._repair.setMenu(repairs)
+        self._show_me.setObjectName("banner_show_me")
+        self._show_me.setToolTip(show_me.toolTip())
+        self._show_me.clicked.connect(show_me.trigger)
+        for button in (self._repair, self._show_me):
             button.setProperty("link", True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setVisible(self._collapsed)
+            button.hide()
             self._offers.addWidget(button)
-            self._offered.append(button)
 
     def tell(self, notice: Notice) -> None:
         """Show a notice until the state changes or it is dismissed."""
@@ -80,11 +78,13 @@ class Banner(QFrame):
         """Drop what was told about another state; name a collapse, or warn of one."""
         if new.snapshot is not self._snapshot:
             self._snapshot = new.snapshot
-            notice = explain.collapsed(new)
-            self._collapsed = notice is not None
-            for button in self._offered:
-                button.setVisible(self._collapsed)
-            self._show(notice or explain.shrinking(new))
+            self._repair.setVisible(self._can_offer and bool(in_trouble(new)))
+            self._show_me.setVisible(self._can_offer and bool(collapsed_components(new)))
+            self._show(explain.collapsed(new) or explain.shrinking(new))
+
+    @property
+    def _can_offer(self) -> bool:
+        return self._repair.menu() is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dismiss on Escape."""

@@ -342,3 +342,19 @@ class TestCompare:
         collapsed.controller.editing.undo()
         run(collapsed)  # on the same worker, after what was cancelled
         assert collapsed.controller.trials.done == done
+
+
+def test_a_component_on_its_way_into_a_collapse_can_be_repaired_before(window):
+    trigger(window, "file_example_collapse_line")
+    banner = window.plot_area.banner
+    for _ in range(40):
+        QTest.keyClick(window, Qt.Key.Key_S)
+        if banner.notice is not None and "is shrinking" in banner.notice.headline:
+            break
+    assert not banner.findChild(QPushButton, "banner_show_me").isVisible()
+    clicks = ClickInMenu("repair_reset")
+    press(banner, QToolButton, "banner_repair")
+    assert clicks.clicked
+    assert card(window).isVisible()
+    press(card(window), QPushButton, "repair_apply")
+    assert window.session.timeline.entry.label == "Repair: reset component 2"
