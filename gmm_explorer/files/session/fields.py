@@ -98,6 +98,8 @@ def whole(value: object, place: str, stop: int = MOST, start: int = 0) -> int:
     """Return a whole number from ``start`` to below ``stop``."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise refusal(place, "it is no whole number")
+    if stop <= start:
+        raise refusal(place, "there is nothing that it could stand for")
     if not start <= value < stop:
         raise refusal(place, f"it is {value} and not from {start} to {stop - 1}")
     return value

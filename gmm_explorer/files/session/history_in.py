@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gmm_explorer.em import Mixture, Outcome
+from gmm_explorer.data import Dataset
+from gmm_explorer.em import InvalidDataError, Mixture, Outcome
 from gmm_explorer.files.session.archive import SessionArchive
 from gmm_explorer.files.session.data_form import DatasetsIn
 from gmm_explorer.files.session.fields import Fields, items, one_of, refusal, whole
@@ -21,6 +22,7 @@ from gmm_explorer.model import (
     Position,
     Run,
     RunRecord,
+    Session,
     Single,
     Snapshot,
     Stacked,
@@ -68,6 +70,8 @@ class HistoryIn:
         mixtures = list(fields.each("mixtures", self._mixture))
         self._numbers.finish()
         datasets = list(fields.each("datasets", DatasetsIn(archive, mixtures).read))
+        for dataset in datasets:
+            _check_fit(dataset, fields.where("datasets"))
         settings = list(fields.each("settings", read_settings))
         states = SnapshotsIn(datasets, mixtures, settings)
         self._snapshots = list(fields.each("snapshots", states.read))
@@ -181,6 +185,14 @@ class HistoryIn:
             if parent is None or parent.block is not block or parent.at in block.turns:
                 raise refusal(place, "no path turns there")
             block.turns[parent.at] = child
+
+
+def _check_fit(dataset: Dataset, place: str) -> None:
+    """Raise BadContentError where EM cannot fit data, or no plot can show them."""
+    try:
+        Session().check(dataset)
+    except InvalidDataError as problem:
+        raise refusal(place, str(problem).removesuffix(".")) from problem
 
 
 def _shape(fields: Fields, length: int) -> Sequence[int]:
