@@ -14,6 +14,11 @@ from gmm_explorer.em import (
 )
 from gmm_explorer.model import Frame, Snapshot
 
+AWAY = "x\N{NO-BREAK SPACE}−\N{NO-BREAK SPACE}μ"
+
+ALONE = 1.5
+"""An effective number of points below which a component has but one."""
+
 NOTHING = 1e-14
 """An eigenvalue, the data scaled by their spread, beside which 0 cannot be told from rounding."""
 
@@ -92,16 +97,16 @@ def _why(health: tuple[Health, ...], mixture: Mixture | None) -> str:
         return "every r is zero, so its weight is, and no iteration brings it back."
     if one.status == "line":
         return (
-            "only points on one line have an r above zero, so across it x − μ is zero, "
+            f"only points on one line have an r above zero, so across it {AWAY} is zero, "
             "so its covariance has no extent there."
         )
     if not mixture.covariances[k].any() or one.condition * one.min_eigenvalue < NOTHING:
-        return (
-            "only the points there have an r above zero, so the mean sits on them, so x − μ is "
-            "zero, so the covariance is the zero matrix."
-        )
+        who = "only the points there have an r above zero, so the mean sits on them"
+        if one.owner is not None and one.n_effective < ALONE:
+            who = f"only the r of point {one.owner + 1} is above zero, so the mean sits on it"
+        return f"{who}, so {AWAY} is zero, so the covariance is the zero matrix."
     return (
-        "almost all of its r is there, so x − μ, weighted by r, is next to nothing, "
+        f"almost all of its r is there, so {AWAY}, weighted by r, is next to nothing, "
         "so the covariance cannot be inverted."
     )
 

@@ -43,6 +43,7 @@ class Standing(QObject):
         standing = self._session.presentation.standing
         if state.outcome is Outcome.DEGENERATE and standing is not None:
             if self._uses < MOST:
+                self._repairing.try_another()  # the same random point would lead here again
                 why = self._repairing.repair(standing)
             else:
                 why = f"It collapsed again after {MOST} repairs."

@@ -59,6 +59,12 @@ class Trial:
         """Whether EM came to an end without another collapse."""
         return self.last is not None and self.last.outcome is not Outcome.DEGENERATE
 
+    @property
+    def tight(self) -> int | None:
+        """The first component that is all but collapsed, from 0: its density lifts log L."""
+        health = () if self.last is None else self.last.health
+        return next((k for k, one in enumerate(health) if one.status != "healthy"), None)
+
 
 class Trials(QObject):
     """Tries all repairs on the state shown; one of the results may become its next branch.

@@ -5,6 +5,7 @@ import pytest
 
 from gmm_explorer.controller import standing
 from gmm_explorer.controller.remedies import REMEDIES, in_words
+from gmm_explorer.data import Dataset
 from gmm_explorer.em import Outcome
 from gmm_explorer.em.repairs import AddToDiagonal, RepairError, ResetComponent
 from gmm_explorer.model import Cause, Kind, changes, curve
@@ -114,6 +115,25 @@ def test_it_gives_up_after_many_repairs(qtbot, controller, session, heard, monke
     assert causes.count(Cause.REPAIR) == 3
     assert "collapsed again after 3 repairs" in heard.told[-1].text
     assert "repaired itself 3 times" in heard.told[-1].text
+
+
+def test_a_standing_repair_at_random_tries_another_point_each_time(
+    qtbot, controller, session, monkeypatch
+):
+    monkeypatch.setattr(standing, "MOST", 5)
+    X = np.array([[0.0, 0.0], [9.0, 1.0], [1.0, 9.0], [8.0, 9.0], [4.0, 3.0]])
+    controller.documents.take_data(Dataset.from_array(X), "Open")
+    for mean in X[:3]:
+        controller.editing.place(mean, 0.01 * np.eye(2))
+    controller.repairing.rely_on(ResetComponent())
+    run(qtbot, controller)
+    repaired = [
+        block.entries[0].snapshot.mixture.means.tobytes()
+        for block in session.timeline.past_blocks()
+        if block.entries.cause is Cause.REPAIR
+    ]
+    assert len(repaired) == 5
+    assert len(set(repaired)) > 1
 
 
 def test_where_it_does_not_apply_the_run_stops_and_says_why(qtbot, controller, session, heard):

@@ -125,15 +125,19 @@ class CompareDialog(Dialog):
             good = sum(trial.succeeded for trial in done)
             self._told.setText(
                 f"{good} of {len(done)} lead EM on without another collapse; "
-                "of those the lowest BIC is chosen"
+                "the lowest BIC without a tight component is chosen"
             )
             self._choose_best()
 
     def _choose_best(self) -> None:
-        """Choose the lowest BIC where a person has not chosen meanwhile."""
-        good = [(c.trial.bic, c) for c in self._cards if c.trial and c.trial.bic is not None]
+        """Choose the lowest BIC of those that are not tight, unless a person has chosen."""
+        good = [
+            (c.trial.tight is not None, c.trial.bic, c)
+            for c in self._cards
+            if c.trial is not None and c.trial.bic is not None
+        ]
         if self._chosen_card is None and good:
-            best = min(good, key=lambda one: one[0])[1]
+            best = min(good, key=lambda one: one[:2])[2]
             best.setChecked(True)
             best.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -93,7 +93,8 @@ class TrialCard(QPushButton):
         numbers = f"log L {fixed(state.log_likelihood, 3)}"
         if trial.bic is not None:
             numbers += f"\nBIC {fixed(trial.bic, 1)}"
-        return f"{numbers}\n{_ending(state)}"
+        tight = "" if trial.tight is None else f"\nbut component {trial.tight + 1} is tight"
+        return f"{numbers}\n{_ending(state)}{tight}"
 
 
 def _ending(state: EMState) -> str:
