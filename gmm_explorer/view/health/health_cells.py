@@ -9,7 +9,7 @@ from gmm_explorer.view.health.words import fate, state
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.numbers import fixed, significant
 
-MANY = 1_000_000  # responsibilities: of more, owners are looked for only where it matters
+MANY = 200_000  # responsibilities: of more, owners are looked for only where it matters
 _DIGITS = 3
 _MOST_CONDITION = 1e15  # beyond it a condition number is made of rounding
 
