@@ -14,7 +14,7 @@ from gmm_explorer.controller.newest import Newest
 from gmm_explorer.model import Pause, nothing
 from gmm_explorer.view.points.colouring import Looks
 from gmm_explorer.view.points.density_image import DensityImage
-from gmm_explorer.view.points.placement import Mapping, Placement
+from gmm_explorer.view.points.placement import Mapping, Placing
 
 LATER_ABOVE = 100_000
 """Points whose picture takes longer than a frame (20 ms, measured)."""
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
     Attributes
     ----------
-    mapping, placement
+    placing
         The view, and where it puts the points.
     source
         Says what the points look like.
@@ -44,8 +44,7 @@ class Wanted(NamedTuple):
         The side of one pixel of the picture, in device pixels.
     """
 
-    mapping: Mapping
-    placement: Placement
+    placing: Placing
     source: Source
     grey: NDArray[np.uint8]
     cell: int
@@ -54,7 +53,7 @@ class Wanted(NamedTuple):
         """Return whether two show the same."""
         return (
             other is not None
-            and self.placement is other.placement  # one placement is of one view
+            and self.placing is other.placing
             and self.source is other.source
             and self.grey is other.grey
         )
@@ -68,10 +67,10 @@ class Picture(NamedTuple):
 
     def draw(self, painter: QPainter, mapping: Mapping) -> None:
         """Draw it in device pixels; in another view than its own, moved and stretched."""
-        cell, before = self.wanted.cell, self.wanted.placement.margin + self.wanted.cell
+        cell, before = self.wanted.cell, self.wanted.placing.margin + self.wanted.cell
         size = self.image.size() * cell
         own = QRect(-before, -before, size.width(), size.height())
-        fitted = _fitted(QRectF(own), self.wanted.mapping, mapping)
+        fitted = _fitted(QRectF(own), self.wanted.placing.mapping, mapping)
         # Moved and not stretched, whole pixels are blitted: a pan is as quick as that.
         stretched = abs(fitted.width() - own.width()) + abs(fitted.height() - own.height()) > 0.5
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, cell > 1 or stretched)
@@ -88,17 +87,18 @@ class PictureMaker:
     """Makes one picture after another; points are binned anew only when the view changes."""
 
     def __init__(self) -> None:
-        self._placement: Placement | None = None
+        self._placing: Placing | None = None
         self._density: DensityImage | None = None
         self._source: Source | None = None
         self._rgb: NDArray[np.uint8] | None = None
 
     def make(self, wanted: Wanted, pause: Pause = nothing) -> Picture:
         """Return a picture, on any thread; ``pause`` is called on the way."""
-        if self._density is None or wanted.placement is not self._placement:
-            self._placement = wanted.placement
+        if self._density is None or wanted.placing is not self._placing:
+            self._placing = wanted.placing
+            placement = wanted.placing.placement
             pause()
-            self._density = DensityImage(wanted.placement, wanted.cell)
+            self._density = DensityImage(placement, wanted.cell)
         if wanted.source is not self._source:
             self._source, self._rgb = wanted.source, wanted.source(None, pause).rgb
         image = self._density.colored(wanted.grey if self._rgb is None else self._rgb, pause)
@@ -129,20 +129,26 @@ class DensityLayer:
         self._maker, self._maker_at_once = PictureMaker(), PictureMaker()
         self._wanted = self._picture = None
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is one to draw until another has been made."""
+        return self._picture is not None
+
     def draw(self, painter: QPainter, wanted: Wanted, *, at_once: bool) -> None:
         """Draw what is wanted: at once, or what there is of it until it has been made."""
         if at_once:
-            self._maker_at_once.make(wanted).draw(painter, wanted.mapping)
+            self._maker_at_once.make(wanted).draw(painter, wanted.placing.mapping)
             return
         if not wanted.is_like(self._wanted):
             self._wanted = wanted
-            if len(wanted.placement.x) > LATER_ABOVE:
-                self._newest.ask(partial(self._maker.make, wanted), self._take)
-            else:
+            placing = wanted.placing
+            if placing.is_known and len(placing.placement.x) <= LATER_ABOVE:
                 self._newest.forget()
                 self._picture = self._maker_at_once.make(wanted)
+            else:
+                self._newest.ask(partial(self._maker.make, wanted), self._take)
         if self._picture is not None:
-            self._picture.draw(painter, wanted.mapping)
+            self._picture.draw(painter, wanted.placing.mapping)
 
     def _take(self, picture: Picture) -> None:
         self._picture = picture

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +81,63 @@ def place(xy: NDArray[np.float64], mapping: Mapping, margin: int) -> Placement:
         height=mapping.height,
         margin=margin,
     )
+
+
+class Placing:
+    """The placement of points in one view, worked out by whoever asks first, on any thread.
+
+    Parameters
+    ----------
+    xy, mapping, margin
+        See `place`.
+    """
+
+    def __init__(self, xy: NDArray[np.float64], mapping: Mapping, margin: int) -> None:
+        self._xy = xy
+        self.mapping = mapping
+        self.margin = margin
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has been worked out."""
+        return "placement" in self.__dict__
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where the points fall."""
+        return place(self._xy, self.mapping, self.margin)
+
+
+def nearest(
+    xy: NDArray[np.float64],
+    at: tuple[float, float | None],
+    scale: tuple[float, float],
+    radius: float,
+) -> int | None:
+    """Return the point of xy (2, N) nearest to a place, None when none is near enough.
+
+    Parameters
+    ----------
+    xy
+        Data by coordinate.
+    at
+        The place; with None for y, only x counts.
+    scale
+        Pixels per unit along each axis.
+    radius
+        How far a point may be away, in pixels.
+    """
+    x, y = at
+    with np.errstate(over="ignore", invalid="ignore"):
+        # A box on one axis first: it leaves few enough points for the rest to cost nothing.
+        near = np.flatnonzero(np.abs(xy[0] - x) * scale[0] <= radius)
+        distance = np.abs(xy[0, near] - x) * scale[0]
+        if y is not None:
+            distance = np.hypot(distance, (xy[1, near] - y) * scale[1])
+    distance[~(distance <= radius)] = math.inf
+    if not distance.size or math.isinf(distance.min()):
+        return None
+    return int(near[distance.argmin()])
 
 
 def finite_range(values: NDArray[np.float64]) -> tuple[float, float] | None:

@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gmm_explorer.view.points.colouring import Colouring, Looks
 from gmm_explorer.view.points.density_layer import LATER_ABOVE, DensityLayer, Source, Wanted
-from gmm_explorer.view.points.placement import Mapping, Placement, finite_range, place, reach
-from gmm_explorer.view.points.point_layers import (
-    DiscLayer,
-    DiscStyle,
-    PieLayer,
-    RingLayer,
+from gmm_explorer.view.points.placement import (
+    Mapping,
+    Placement,
+    Placing,
+    finite_range,
+    nearest,
+    place,
+    reach,
 )
+from gmm_explorer.view.points.point_layers import DiscLayer, DiscStyle, PieLayer, RingLayer
 from gmm_explorer.view.style.theme import Theme, rgb_of
 
 DENSITY_LIMIT = 50_000
@@ -61,7 +64,8 @@ class PointCloudItem(pg.GraphicsObject):
         self._selected: NDArray[np.intp] = np.empty(0, np.intp)
         self._bounds: tuple[tuple[float, float] | None, ...] = (None, None)
         self._rect: QRectF | None = None
-        self._placed: tuple[tuple[Mapping, int], Placement] | None = None
+        self._placing: Placing | None = None
+        self._dense = False
         self._discs = DiscLayer()
         self._pie_layer = PieLayer()
         self._density = DensityLayer(self.update, self)
@@ -75,7 +79,7 @@ class PointCloudItem(pg.GraphicsObject):
         self._source, self._pies = Looks().of, None
         self._density.forget()
         self._selected = np.empty(0, np.intp)
-        self._placed = None
+        self._placing, self._dense = None, False
         self._forget_rect()
         self.informViewBoundsChanged()
         self.update()
@@ -174,18 +178,8 @@ class PointCloudItem(pg.GraphicsObject):
         int or None
             The index of the point, or None when none is near enough.
         """
-        x_scale, y_scale = self._pixels_per_unit()
-        with np.errstate(over="ignore", invalid="ignore"):
-            # A box on one axis first: it leaves few enough points for the rest to cost nothing.
-            near = np.flatnonzero(np.abs(self._xy[0] - x) * x_scale <= radius)
-            distance = np.abs(self._xy[0, near] - x) * x_scale
-            if y is not None:
-                away = self._xy[1, near] - y / self.transform().m22()
-                distance = np.hypot(distance, away * y_scale)
-        distance[~(distance <= radius)] = math.inf
-        if not distance.size or math.isinf(distance.min()):
-            return None
-        return int(near[distance.argmin()])
+        own_y = None if y is None else y / self.transform().m22()
+        return nearest(self._xy, (x, own_y), self._pixels_per_unit(), radius)
 
     def paint(
         self,
@@ -201,14 +195,15 @@ class PointCloudItem(pg.GraphicsObject):
         painter.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
         unit = ratio * self._theme.scale  # in which discs and rings are measured
         margin = math.ceil((self.diameter / 2 + _RING_GAP + _RING_WIDTH) * unit)
-        placement = self._placement(mapping, margin)
-        if len(placement.x) > DENSITY_LIMIT:
-            cell = max(1, round(ratio))
-            wanted = Wanted(mapping, placement, self._source, self._grey, cell)
+        placing = self._placing_in(mapping, margin)
+        if self._is_dense(placing):
+            wanted = Wanted(placing, self._source, self._grey, max(1, round(ratio)))
             self._density.draw(painter, wanted, at_once=self._at_once)
         elif self._pies is not None:
-            self._pie_layer.draw(painter, placement, self._pies, self._disc_style(unit))
+            style = self._disc_style(unit)
+            self._pie_layer.draw(painter, placing.placement, self._pies, style)
         else:
+            placement = placing.placement
             looks = self._looks(placement)
             rgb = self._grey if looks.rgb is None else looks.rgb
             self._discs.draw(painter, placement, rgb, self._disc_style(unit), looks.shapes)
@@ -217,10 +212,18 @@ class PointCloudItem(pg.GraphicsObject):
             self._draw_rings(painter, ringed, unit)
         painter.setTransform(transform)
 
-    def _placement(self, mapping: Mapping, margin: int) -> Placement:
-        if self._placed is None or self._placed[0] != (mapping, margin):
-            self._placed = (mapping, margin), place(self._xy, mapping, margin)
-        return self._placed[1]
+    def _placing_in(self, mapping: Mapping, margin: int) -> Placing:
+        placing = self._placing
+        if placing is None or (placing.mapping, placing.margin) != (mapping, margin):
+            placing = self._placing = Placing(self._xy, mapping, margin)
+        return placing
+
+    def _is_dense(self, placing: Placing) -> bool:
+        """Return whether a view has too many points for discs; the one before tells at first."""
+        known = placing.is_known or self._at_once or self._xy.shape[1] <= LATER_ABOVE
+        if known or not (self._dense and self._density.has_picture):
+            self._dense = len(placing.placement.x) > DENSITY_LIMIT
+        return self._dense
 
     def _looks(self, placement: Placement) -> Looks:
         """Return what the points in view look like."""

@@ -1,3 +1,5 @@
+import threading
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -7,7 +9,7 @@ from hypothesis.extra import numpy as hnp
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from gmm_explorer.view.points import density_layer, point_cloud
+from gmm_explorer.view.points import density_layer, placement, point_cloud
 from gmm_explorer.view.points.point_cloud import PointCloudItem, automatic_size
 from gmm_explorer.view.points.sprites import quantised
 from gmm_explorer.view.style.palette import COLORS, mix
@@ -300,3 +302,27 @@ def test_the_picture_of_many_more_comes_from_a_worker_and_is_the_same(qtbot, plo
     plot.cloud.set_colors(np.tile(np.array([RED], np.uint8), (2_000, 1)))
     assert plot.grab().toImage() != expected
     qtbot.waitUntil(lambda: plot.grab().toImage() == expected)
+
+
+def test_after_a_pan_a_worker_finds_the_pixels_of_many_points(qtbot, plot, monkeypatch):
+    monkeypatch.setattr(point_cloud, "DENSITY_LIMIT", 100)
+    for module in (point_cloud, density_layer):
+        monkeypatch.setattr(module, "LATER_ABOVE", 200)
+    plot.cloud.set_points(np.random.default_rng(0).normal(size=(2_000, 2)))
+    qtbot.waitUntil(lambda: plot.grab().toImage() == in_full(plot))
+    main, placed_by = threading.get_ident(), []
+    whole = placement.place
+    monkeypatch.setattr(
+        placement, "place", lambda *all: placed_by.append(threading.get_ident()) or whole(*all)
+    )
+    plot.setRange(xRange=(-1, 3), yRange=(-1, 1), padding=0)
+    plot.grab()
+    assert main not in placed_by
+    qtbot.waitUntil(lambda: plot.grab().toImage() == in_full(plot))
+    plot.setRange(xRange=(2.5, 3.5), yRange=(2.5, 3.5), padding=0)  # few points
+    qtbot.waitUntil(lambda: plot.grab().toImage() == in_full(plot))
+
+
+def in_full(plot):
+    with plot.cloud.at_once():
+        return plot.grab().toImage()
