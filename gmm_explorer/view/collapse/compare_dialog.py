@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from gmm_explorer.controller.trials import Trials
 from gmm_explorer.model import Frame
 from gmm_explorer.view.collapse.trial_card import WIDTH, TrialCard
+from gmm_explorer.view.collapse.trial_picture import backdrop
 from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.dialog import Dialog, Role
 
@@ -41,8 +42,10 @@ class CompareDialog(Dialog):
     def __init__(self, trials: Trials, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__("compare_dialog", "Compare repairs", parent)
         self._trials = trials
+        behind = backdrop(frame)
         self._cards = [
-            TrialCard(repair, frame, number) for number, repair in enumerate(trials.repairs)
+            TrialCard(repair, frame.snapshot, behind, number)
+            for number, repair in enumerate(trials.repairs)
         ]
         self._group = QButtonGroup(self)
         for card in self._cards:

@@ -8,8 +8,8 @@ from gmm_explorer.controller.remedies import in_words
 from gmm_explorer.controller.trials import Trial
 from gmm_explorer.em import EMState, Outcome
 from gmm_explorer.em.repairs import Repair
-from gmm_explorer.model import Frame
-from gmm_explorer.view.collapse.trial_picture import TrialPicture
+from gmm_explorer.model import Snapshot
+from gmm_explorer.view.collapse.trial_picture import Backdrop, TrialPicture
 from gmm_explorer.view.style.numbers import fixed
 from gmm_explorer.view.style.plain_text import breakable
 from gmm_explorer.view.widgets.card import plain_label
@@ -27,8 +27,12 @@ class TrialCard(QPushButton):
     ----------
     repair
         What is tried.
-    frame
+    snapshot
         The state it is tried on.
+    behind
+        What is behind its picture.
+    number
+        Its place among the others, from 0.
 
     Attributes
     ----------
@@ -36,7 +40,7 @@ class TrialCard(QPushButton):
         Where it led, as soon as that is known.
     """
 
-    def __init__(self, repair: Repair, frame: Frame, number: int) -> None:
+    def __init__(self, repair: Repair, snapshot: Snapshot, behind: Backdrop, number: int) -> None:
         super().__init__()
         self.setObjectName(f"trial_{number}")
         self.setProperty("trial", True)
@@ -44,10 +48,10 @@ class TrialCard(QPushButton):
         self.setEnabled(False)
         self.setFixedWidth(WIDTH)
         self.trial: Trial | None = None
-        self._frame = frame
+        self._snapshot = snapshot
         self._words = in_words(repair)
         verb, _, manner = self._words.partition(", ")
-        self._picture = TrialPicture(frame)
+        self._picture = TrialPicture(behind)
         self._text = plain_label(_WAITING, small=True)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -88,7 +92,7 @@ class TrialCard(QPushButton):
             return trial.reason
         if state.outcome is Outcome.DEGENERATE:
             k, health = next((k, h) for k, h in enumerate(state.health) if h.is_collapsed)
-            told = fate(health, self._frame.snapshot)
+            told = fate(health, self._snapshot)
             return f"After {_iterations(state)} component {k + 1} {told} again"
         numbers = f"log L {fixed(state.log_likelihood, 3)}"
         if trial.bic is not None:

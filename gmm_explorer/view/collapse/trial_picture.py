@@ -1,6 +1,7 @@
 """A small picture of data and a mixture: where a repair leads, at a glance."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,23 +32,42 @@ _HIGHEST = 3.0  # times the usual height of a curve
 _MOST_UNEQUAL = 3.0  # spans within it are drawn with one scale, as on the plane
 
 
+class Backdrop(NamedTuple):
+    """What all pictures of a comparison have in common.
+
+    Attributes
+    ----------
+    corners
+        Shape (2, D), the lowest and the highest of the data.
+    points
+        Shape (M, D), some of them.
+    """
+
+    corners: FloatArray
+    points: FloatArray
+
+
+def backdrop(frame: Frame) -> Backdrop:
+    """Return the backdrop of a frame's data."""
+    dataset = frame.snapshot.dataset
+    X = np.empty((0, 2)) if dataset is None else dataset.X
+    return Backdrop(data_extent(frame), X[:: max(1, math.ceil(len(X) / MOST_POINTS))])
+
+
 class TrialPicture(QWidget):
     """Draws points in grey and components in their colours.
 
     Parameters
     ----------
-    frame
+    behind
         The data.
     """
 
-    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+    def __init__(self, behind: Backdrop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedHeight(HEIGHT)
-        self._corners = data_extent(frame)
-        dataset = frame.snapshot.dataset
-        X = np.empty((0, 2)) if dataset is None else dataset.X
-        self._points = X[:: max(1, math.ceil(len(X) / MOST_POINTS))]
+        self._corners, self._points = behind
         self._mixture: Mixture | None = None
 
     def show_mixture(self, mixture: Mixture | None) -> None:
