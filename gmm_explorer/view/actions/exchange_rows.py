@@ -22,7 +22,23 @@ COPIED_FORMS = {
 
 
 def import_rows(tables: TablesIn) -> Iterator[ActionRow]:
-    """Yield what takes the clipboard."""
+    """Yield what reads tables as a person says, and what takes the clipboard."""
+    yield ActionRow(
+        "file_import",
+        "&Import table…",
+        tables.import_table,
+        "Open a table and say how it is read: columns, marks, missing cells, labels",
+        ("Ctrl+I",),
+    )
+    yield ActionRow(
+        "file_import_again",
+        "Import &options…",
+        tables.import_again,
+        "Read the table that was opened last in another way",
+        ("Ctrl+Shift+I",),
+        enabled=lambda _session: tables.has_table,
+        short_text="Import options",
+    )
     yield ActionRow(
         "file_paste",
         "&Paste data",

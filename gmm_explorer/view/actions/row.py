@@ -70,6 +70,10 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
+    def get(self, name: str) -> QAction | None:
+        """Return an action by its name, None where there is none of that name."""
+        return self._by_name.get(name)
+
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._by_name.values())
 

@@ -18,6 +18,7 @@ def kind(title: str, suffixes: Iterable[str]) -> str:
 _ALL = "All files (*)"
 SESSIONS = kind("Sessions", (SESSION_SUFFIX,))
 WORK = f"{kind('Tables and sessions', (*TABLE_SUFFIXES, SESSION_SUFFIX))};;{_ALL}"
+DATA = f"{kind('Tables', TABLE_SUFFIXES)};;{_ALL}"
 PARAMETERS = f"{kind('Parameters', READABLE_PARAMETERS)};;{_ALL}"
 CSV = kind("CSV", (".csv",))
 

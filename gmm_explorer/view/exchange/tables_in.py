@@ -1,5 +1,6 @@
 """The verbs that bring data in from the clipboard, and from files read as a person says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -7,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.notice import Notices
+from gmm_explorer.files.table_source import TableSource
+from gmm_explorer.view.dialogs import file_dialogs
+from gmm_explorer.view.exchange.import_dialog import ImportDialog
 
 
 class TablesIn:
@@ -20,21 +24,53 @@ class TablesIn:
         Takes data and starts.
     notices
         Says that there is nothing to paste.
+    open_file
+        Opens a file of any kind.
     """
 
-    def __init__(self, window: QWidget, documents: Documents, notices: Notices) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        documents: Documents,
+        notices: Notices,
+        open_file: Callable[[Path], object],
+    ) -> None:
         self._window = window
         self._documents = documents
         self._notices = notices
+        self._open = open_file
+
+    def import_table(self) -> None:
+        """Ask for a file, and show how its table is read."""
+        file_dialogs.ask_to_open(
+            self._window,
+            "Import table",
+            file_dialogs.DATA,
+            lambda path: self._show(TableSource(path)),
+        )
+
+    @property
+    def has_table(self) -> bool:
+        """Whether there is a table that could be read in another way."""
+        return self._documents.table is not None
+
+    def import_again(self) -> None:
+        """Show how the table that was opened or pasted last is read."""
+        if self._documents.table is not None:
+            self._show(self._documents.table)
+
+    def _show(self, table: TableSource) -> None:
+        ImportDialog(table, self._documents, self._window).open()
 
     def paste(self) -> None:
         """Take what is on the clipboard: files, a mixture as JSON, or a table."""
         content = QGuiApplication.clipboard().mimeData()
-        files = [url.toLocalFile() for url in content.urls() if url.isLocalFile()]
+        urls = () if content is None else content.urls()  # of an empty clipboard it is None
+        files = [url.toLocalFile() for url in urls if url.isLocalFile()]
         if files:
-            self._documents.open(Path(files[0]))
+            self._open(Path(files[0]))
         elif self._has_text("Nothing was pasted."):
-            self._documents.paste(content.text())
+            self._documents.paste(QGuiApplication.clipboard().text())
 
     def paste_parameters(self) -> None:
         """Take the mixture on the clipboard, as JSON or CSV, as the start."""

@@ -41,6 +41,8 @@ class Banner(QFrame):
         self._offers.setSpacing(4)
         self._repair = QToolButton()
         self._show_me = QPushButton("Show me")
+        self._help = QPushButton()
+        self._help.hide()
         layout.addLayout(self._offers)
         layout.setAlignment(self._offers, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -61,6 +63,16 @@ class Banner(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.hide()
             self._offers.addWidget(button)
+
+    def offer_help(self, action: QAction) -> None:
+        """Have an action at hand while a notice is shown that offers it."""
+        self._help.setObjectName(f"banner_{action.objectName()}")
+        self._help.setText(action.iconText())
+        self._help.setToolTip(action.toolTip())
+        self._help.setProperty("link", True)
+        self._help.setProperty("offer", action.objectName())
+        self._help.clicked.connect(action.trigger)
+        self._offers.addWidget(self._help)
 
     def tell(self, notice: Notice) -> None:
         """Show a notice until the state changes or it is dismissed."""
@@ -96,6 +108,7 @@ class Banner(QFrame):
     def _show(self, notice: Notice | None) -> None:
         self.notice = notice
         self.setVisible(notice is not None)
+        self._help.setVisible(bool(notice and notice.offer == self._help.property("offer")))
         if notice is None:
             return
         self._words.show_notice(notice)

@@ -1,9 +1,7 @@
 """The panel that says what data are open and which columns of them are fitted."""
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.data import Dataset
@@ -11,7 +9,7 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.widgets.card import Card, Rows, plain_label
 from gmm_explorer.view.widgets.elided_label import ElidedLabel
-from gmm_explorer.view.widgets.fields import choice_field
+from gmm_explorer.view.widgets.fields import choice_field, offer_choices
 
 NO_COLUMN = -1
 """The y column of data that are fitted on a line."""
@@ -37,6 +35,12 @@ class DataPanel(Card):
         )
         self._x.activated.connect(self._choose_x)
         self._y.activated.connect(self._choose_y)
+        self._standardise = QPushButton("off")
+        self._standardise.setObjectName("data_standardise")
+        self._standardise.setProperty("switch", True)
+        self._standardise.setCheckable(True)
+        self._standardise.setToolTip("Fit columns of mean 0 and standard deviation 1")
+        self._standardise.clicked.connect(self._choose_units)
         self._content = self._laid_out()
         self.body.addWidget(self._empty)
         self.body.addWidget(self._content)
@@ -63,6 +67,8 @@ class DataPanel(Card):
         rows.addLayout(first, 0, 0, 1, 2)
         rows.add("x", self._x)
         rows.add("y", self._y)
+        rows.add("Standardise", self._standardise)
+        rows.setAlignment(self._standardise, Qt.AlignmentFlag.AlignRight)
         self._x.setAccessibleName("x column")
         self._y.setAccessibleName("y column")
         return content
@@ -74,11 +80,21 @@ class DataPanel(Card):
         tip = tool_tip("\n".join([dataset.provenance, *dataset.notices]))
         self._provenance.setToolTip(tip)
         self._count.setToolTip(tip)
+        self._show_units(dataset)
         columns = dict(enumerate(dataset.table.names))
         x, *rest = dataset.columns
-        _offer(self._x, columns, x)
+        offer_choices(self._x, columns, x)
         del columns[x]
-        _offer(self._y, columns | {NO_COLUMN: "none (1-D)"}, rest[0] if rest else NO_COLUMN)
+        offer_choices(self._y, columns | {NO_COLUMN: "none (1-D)"}, rest[0] if rest else NO_COLUMN)
+
+    def _show_units(self, dataset: Dataset) -> None:
+        self._standardise.setChecked(dataset.is_standardised)
+        self._standardise.setText("on" if dataset.is_standardised else "off")
+
+    def _choose_units(self, on: bool) -> None:
+        self._controller.documents.standardise(on)
+        if self._dataset is not None:
+            self._show_units(self._dataset)  # what was refused is not done
 
     def _choose_x(self) -> None:
         if self._dataset is not None:
@@ -93,12 +109,3 @@ class DataPanel(Card):
         self._controller.documents.choose_columns([x] if y == NO_COLUMN else [x, y])
         if self._dataset is not None:
             self._draw(self._dataset)  # columns that were refused are not those fitted
-
-
-def _offer(combo: QComboBox, columns: Mapping[int, str], chosen: int) -> None:
-    """Fill a combo box with columns by their number, without telling anybody."""
-    with QSignalBlocker(combo):
-        combo.clear()
-        for column, name in columns.items():
-            combo.addItem(name, column)
-        combo.setCurrentIndex(combo.findData(chosen))

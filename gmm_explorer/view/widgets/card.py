@@ -60,6 +60,7 @@ class Rows(QGridLayout):
 
     def __init__(self) -> None:
         super().__init__()
+        self._labels: dict[QWidget, QLabel] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(_GAP)
         self.setVerticalSpacing(_GAP)
@@ -72,9 +73,15 @@ class Rows(QGridLayout):
         label.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(text)
+        self._labels[control] = label
         row = self.rowCount()
         self.addWidget(label, row, 0)
         self.addWidget(control, row, 1)
+
+    def show_row(self, control: QWidget, on: bool) -> None:
+        """Show the row of a control, or hide it."""
+        control.setVisible(on)
+        self._labels[control].setVisible(on)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add a row that needs both columns."""

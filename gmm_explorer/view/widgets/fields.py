@@ -1,6 +1,8 @@
 """Fields for numbers and choices, all of one behaviour."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox
 
 from gmm_explorer.view.style.plain_text import tool_tip
@@ -20,6 +22,15 @@ def choice_field(name: str, tip: str) -> QComboBox:
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     field.setMinimumWidth(_NARROWEST)
     return field
+
+
+def offer_choices(field: QComboBox, choices: Mapping[int, str], chosen: int) -> None:
+    """Fill a field with other choices, words by their number, without telling anybody."""
+    with QSignalBlocker(field):
+        field.clear()
+        for number, words in choices.items():
+            field.addItem(words, number)
+        field.setCurrentIndex(field.findData(chosen))
 
 
 def whole_number_field(name: str, low: int, high: int, tip: str) -> QSpinBox:

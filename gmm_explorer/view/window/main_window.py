@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.documents import REREAD
 from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session
@@ -48,6 +49,7 @@ from gmm_explorer.view.window.layout_memory import restore_layout, save_layout
 from gmm_explorer.view.window.plot_area import PlotArea
 from gmm_explorer.view.window.plot_menu import open_plot_menu
 from gmm_explorer.view.window.presentation import PresentationMode
+from gmm_explorer.view.window.toolbars import make_toolbars
 
 SMALLEST = (960, 640)
 USUAL = (1440, 900)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self.plot_area.put_over(self.laboratory.card)
         repairs = menus.repair_menu(actions, self)
         self.plot_area.banner.offer(repairs, actions["collapse_show_me"])
+        self.plot_area.banner.offer_help(actions[REREAD])
         self.data_panel = DataPanel(self.controller)
         self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
         self.show_panel = ShowPanel(self.controller, actions)
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
         panels = menus.dock_menu(self.workspace.toggles, self)
         menus.fill_menu_bar(self, actions, examples, panels, self.sessions.recent_menu())
         self.speed_chooser = SpeedChooser(self.controller)
-        bars = menus.make_toolbars(self, actions, examples, self.speed_chooser)
+        bars = make_toolbars(self, actions, examples, self.speed_chooser)
         for bar in bars:
             self.addToolBar(bar)
         self.presentation = PresentationMode(self, self.workspace, bars, self._resize_type)
@@ -130,7 +133,7 @@ class MainWindow(QMainWindow):
     def _verbs(self) -> WindowVerbs:
         controller = self.controller
         files = FileVerbs(self, controller.documents)
-        tables = TablesIn(self, controller.documents, controller.notices)
+        tables = TablesIn(self, controller.documents, controller.notices, self.open)
         results = ResultsOut(
             self, controller.exporting, lambda path: self.plot_area.save_figure(path)
         )
@@ -261,8 +264,9 @@ class MainWindow(QMainWindow):
 
     def _refuse(self, notice: Notice) -> None:
         """Say what was refused: in a dialog, or in the banner before there is a window."""
+        self._follow_actions()  # one that may help is enabled by what it helps with
         if self.isVisible():
-            show_refusal(self, notice)
+            show_refusal(self, notice, self.actions_table.get(notice.offer))
         else:
             self.plot_area.banner.tell(notice)
 
