@@ -15,7 +15,7 @@ from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
 Z = 3.5
-PERIOD, TICK = 1600, 80  # milliseconds: of a pulse, and from one picture to the next
+PERIOD, TICK = 1600, 100  # milliseconds: of a pulse, and from one picture to the next
 FAINTEST = 0.25
 RADIUS, GROWTH = 15.0, 5.0  # pixels: round the badge, and what a pulse adds
 OWNER_RADIUS = 8.0  # pixels

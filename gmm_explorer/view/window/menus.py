@@ -24,8 +24,6 @@ FILE = (
     "recent",
     "file_open_parameters",
     "file_paste",
-    "file_import",
-    "file_import_again",
     "file_generate",
     "examples",
     SEPARATOR,
