@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.documents import REREAD
 from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.plot_area.put_over(self.laboratory.card)
         repairs = menus.repair_menu(actions, self)
         self.plot_area.banner.offer(repairs, actions["collapse_show_me"])
+        self.plot_area.banner.offer_help(actions[REREAD])
         self.data_panel = DataPanel(self.controller)
         self.model_panel = ModelPanel(self.controller, actions["em_initialize"])
         self.show_panel = ShowPanel(self.controller, actions)
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
     def _verbs(self) -> WindowVerbs:
         controller = self.controller
         files = FileVerbs(self, controller.documents)
-        tables = TablesIn(self, controller.documents, controller.notices)
+        tables = TablesIn(self, controller.documents, controller.notices, self.open)
         results = ResultsOut(
             self, controller.exporting, lambda path: self.plot_area.save_figure(path)
         )
@@ -262,8 +264,9 @@ class MainWindow(QMainWindow):
 
     def _refuse(self, notice: Notice) -> None:
         """Say what was refused: in a dialog, or in the banner before there is a window."""
+        self._follow_actions()  # one that may help is enabled by what it helps with
         if self.isVisible():
-            show_refusal(self, notice)
+            show_refusal(self, notice, self.actions_table.get(notice.offer))
         else:
             self.plot_area.banner.tell(notice)
 

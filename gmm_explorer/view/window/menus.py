@@ -24,6 +24,8 @@ FILE = (
     "recent",
     "file_open_parameters",
     "file_paste",
+    "file_import",
+    "file_import_again",
     "file_generate",
     "examples",
     SEPARATOR,
