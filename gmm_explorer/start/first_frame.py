@@ -17,11 +17,17 @@ class FirstFrame(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell of it once the event loop goes on, which is when all children are painted."""
-        if event.type() == QEvent.Type.Paint:
+        """Tell of it once the event loop goes on after the window's exposure, which paints all.
+
+        A window that its children cover is sent no paint event of its own.
+        """
+        if event.type() == QEvent.Type.Show:
+            self._window.windowHandle().installEventFilter(self)
+        elif event.type() == QEvent.Type.Expose:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.painted.emit)
         return False

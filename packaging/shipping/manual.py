@@ -41,7 +41,7 @@ def _usage(parser: argparse.ArgumentParser) -> str:
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
     """Yield each argument as a paragraph with a hanging tag."""
-    formatter = parser.formatter_class(parser.prog)
+    formatter = parser._get_formatter()
     for action in parser._actions:
         name = action.metavar or action.dest.upper()
         words = ", ".join(action.option_strings) or str(name)
