@@ -27,10 +27,14 @@ class Witnessing(QObject):
     def ask(self, component: int, then: Callable[[Evidence | None], None]) -> None:
         """Have ``then`` called with why a component of the mixture shown is as it is."""
         frame, prepared = self._session.frame, self._session.prepared
-        self._newest.forget()
+        self.forget()
         if prepared is None or component >= frame.snapshot.n_components:
             return
         if self._session.is_large:
             self._newest.ask(lambda pause: evidence(frame, prepared, component, pause), then)
         else:
             then(evidence(frame, prepared, component))
+
+    def forget(self) -> None:
+        """Call nobody any more: the answer is no longer wanted."""
+        self._newest.forget()

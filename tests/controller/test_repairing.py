@@ -1,5 +1,7 @@
 """Repairs: seen, entered as one entry, undone bit for bit; and runs that repair themselves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -134,6 +136,17 @@ def test_a_standing_repair_at_random_tries_another_point_each_time(
     ]
     assert len(repaired) == 5
     assert len(set(repaired)) > 1
+
+
+def test_the_limit_of_iterations_is_that_of_all_blocks_together(qtbot, controller, session, heard):
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    settings = replace(session.snapshot.settings, max_iter=3)
+    controller.stepping.change_settings(settings)
+    controller.repairing.rely_on(AddToDiagonal(1e-9))
+    run(qtbot, controller)
+    assert "the limit of 3 iterations" in heard.told[-1].text
+    assert session.snapshot.n_iter < 7
 
 
 def test_where_it_does_not_apply_the_run_stops_and_says_why(qtbot, controller, session, heard):

@@ -48,6 +48,7 @@ class EvidenceDialog(Dialog):
         self.body.addWidget(self._headline)
         self.body.addStretch(1)
         self.add_button("Close", Role.RejectRole, "Go back to the window", primary=True)
+        self.finished.connect(witnessing.forget)
         self._ask()
 
     def _made_chooser(self) -> QComboBox:

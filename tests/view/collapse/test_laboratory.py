@@ -17,8 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from gmm_explorer.em import Outcome
-from gmm_explorer.em.repairs import AddToDiagonal, FloorEigenvalues, UsePrior
-from gmm_explorer.model import Cause
+from gmm_explorer.em.repairs import (
+    AddToDiagonal,
+    Drop,
+    FloorEigenvalues,
+    ResetComponent,
+    UsePrior,
+)
+from gmm_explorer.model import Cause, Session
 from tests.view.collapse.words import said
 from tests.view.hand import Hand
 from tests.view.windows import settle, trigger
@@ -139,6 +145,18 @@ def test_show_me_by_key(collapsed):
     assert dialog() is None
 
 
+def test_of_many_points_the_numbers_come_when_they_are_there(qtbot, collapsed, monkeypatch):
+    monkeypatch.setattr(Session, "is_large", property(lambda _session: True))
+    trigger(collapsed, "collapse_show_me")
+    headline = dialog().findChild(QLabel, "evidence_headline")
+    assert headline.text() == "Working out the numbers…"
+    qtbot.waitUntil(lambda: "has collapsed onto point 18" in headline.text())
+    dialog().close()
+    trigger(collapsed, "collapse_show_me")
+    dialog().close()  # before they are there
+    qtbot.wait(30)
+
+
 def test_the_banner_repairs(collapsed):
     before, parameters = collapsed.session.snapshot, bits(collapsed.session.snapshot)
     clicks = ClickInMenu("repair_floor")
@@ -182,16 +200,15 @@ def test_each_repair_is_seen_and_done_by_return(collapsed, name):
     assert collapsed.controller.witnessing.components == ()
 
 
-def test_what_is_proposed_is_drawn(collapsed):
-    plane = collapsed.plot_area.plane
+@pytest.mark.parametrize("repair", [ResetComponent("farthest"), AddToDiagonal(), Drop()])
+def test_what_is_proposed_is_drawn_and_taken_away_again(collapsed, repair):
+    plane, repairing = collapsed.plot_area.plane, collapsed.controller.repairing
     settle(collapsed)
     before = plane.grab().toImage()
-    size = plane.size()
-    trigger(collapsed, "repair_reset")
-    settle(collapsed)
-    card(collapsed).hide()
-    settle(collapsed)
-    assert plane.size() != size or plane.grab().toImage() != before
+    repairing.propose(repair)
+    assert plane.grab().toImage() != before
+    repairing.withdraw()
+    assert plane.grab().toImage() == before
 
 
 def test_a_number_typed_is_seen_at_once_and_refused_in_place(collapsed):
