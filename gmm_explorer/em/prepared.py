@@ -85,11 +85,18 @@ def prepare(X: Data) -> Prepared:
     if isinstance(X, Prepared):
         return X
     points = points_of(X)
-    centre = np.median(points, axis=0)
+    centre = _medians(points)
     centred = points - centre
     scale = _scale(centred)
     _check_spread(centred, scale)
     return Prepared(points, freeze(centre), freeze(scale), freeze(np.outer(scale, scale)))
+
+
+def _medians(points: FloatArray) -> FloatArray:
+    """Return the median of each column; `numpy.median` loads masked arrays, at every start."""
+    below, above = (len(points) - 1) // 2, len(points) // 2
+    middle: FloatArray = np.partition(points, (below, above), axis=0)[[below, above]]
+    return np.asarray(middle.mean(axis=0))
 
 
 def points_of(X: Data) -> FloatArray:

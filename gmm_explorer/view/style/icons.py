@@ -49,9 +49,14 @@ def icon(name: str, theme: Theme, color: str | None = None) -> QIcon:
 
 def line_pixmap(name: str, color: str, size: int = ICON_PX, pixel_ratio: float = 1.0) -> QPixmap:
     """Return a line icon in one colour, ``size`` logical pixels square."""
-    path = resource_path("icons", f"{name}.svg")
-    svg = path.read_text(encoding="utf-8").replace(PLACEHOLDER, color)
+    svg = _drawing(name).replace(PLACEHOLDER, color)
     return _render(QByteArray(svg.encode()), size, pixel_ratio)
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    """Read a file once for all its colours and sizes."""
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 def app_icon() -> QIcon:
