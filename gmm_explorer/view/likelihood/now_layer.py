@@ -78,7 +78,8 @@ class NowLayer(Layer):
         if self.now is None:
             painter.setPen(QColor(self.theme.dim))
             painter.setFont(body_font())
-            painter.drawText(self.box.rect(), Qt.AlignmentFlag.AlignCenter, NOTHING_YET)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.box.rect(), flags, NOTHING_YET)
             return
         painter.setFont(small_font())
         self._draw_limit(painter, self.now)

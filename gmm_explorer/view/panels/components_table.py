@@ -19,7 +19,7 @@ class ComponentsTable(Card):
         super().__init__("Components", parent)
         self.setObjectName("components_card")
         self.view = ComponentsView(controller, theme)
-        self._empty = plain_label("Place a component on the plot or initialise", dim=True)
+        self._empty = plain_label("Place a component, or initialise", dim=True)
         self._empty.setWordWrap(True)
         self._empty.setObjectName("components_empty")
         self._matrix = QToolButton()

@@ -9,7 +9,8 @@ from gmm_explorer.view.widgets.card import plain_label
 
 _WIDEST = 420
 _ICON_SIZE = 28
-_PADDING = (20, 14, 20, 14)
+_GAP = 10
+_PADDING = (20, 10, 20, 10)
 
 
 class EmptyState(QWidget):
@@ -34,10 +35,10 @@ class EmptyState(QWidget):
         drop = plain_label("or drop a file here", dim=True)
         drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout()
-        column.setSpacing(12)
+        column.setSpacing(_GAP)
         column.addStretch(2)
         column.addWidget(sentence)
-        column.addSpacing(12)
+        column.addSpacing(_GAP)
         for choice in _choices(open_data, generate, examples):
             column.addWidget(choice)
         column.addWidget(drop)

@@ -13,6 +13,7 @@ from gmm_explorer.view.widgets.action_button import ActionButton
 from gmm_explorer.view.widgets.card import Card, Rows, plain_label
 from gmm_explorer.view.widgets.fields import LARGEST_WHOLE_NUMBER, choice_field, whole_number_field
 from gmm_explorer.view.widgets.number_field import NumberField
+from gmm_explorer.view.widgets.scrolled import add_scrolled
 
 MOST_COMPONENTS = 99
 COVARIANCE_NAMES = {"diag": "diagonal"}
@@ -119,8 +120,7 @@ class ModelPanel(Card):
         rows.add_wide(plain_label("Convergence", dim=True, small=True))
         rows.add("Tolerance", self._tol)
         rows.add("Max. iterations", self._max_iter)
-        self.body.addLayout(rows)
-        self.body.addStretch(1)
+        add_scrolled(self, rows)
 
     def _draw_start(self) -> None:
         with QSignalBlocker(self._n_components), QSignalBlocker(self._seed):

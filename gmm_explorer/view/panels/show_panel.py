@@ -1,7 +1,7 @@
 """The panel that chooses which drawings lie over and under the points."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
@@ -11,10 +11,9 @@ from gmm_explorer.view.actions.show_rows import CONTOURS, DRAWINGS
 from gmm_explorer.view.widgets.action_switch import ActionSwitch
 from gmm_explorer.view.widgets.card import Card, Rows
 from gmm_explorer.view.widgets.fields import choice_field
+from gmm_explorer.view.widgets.scrolled import add_scrolled
 
 _ROW_GAP = 2
-_LEAST_HEIGHT = 40
-_NARROWEST = 100
 
 
 class ShowPanel(Card):
@@ -45,15 +44,13 @@ class ShowPanel(Card):
         self._colours = self._made_colours()
         self.rows = Rows()
         self.rows.setVerticalSpacing(_ROW_GAP)
-        for field in (self._colours, self._contours):
-            field.setMinimumWidth(_NARROWEST)  # leaves room for a scroll bar
         self.rows.add("Points", self._colours)
         self.rows.add("Contours", self._contours)
         for drawing in DRAWINGS:
             switch = ActionSwitch(actions[drawing.action], f"show_{drawing.field}", drawing.label)
             self.rows.add(drawing.label, switch)
             self.rows.setAlignment(switch, Qt.AlignmentFlag.AlignRight)
-        self.body.addWidget(self._scrolled(), 1)
+        add_scrolled(self, self.rows)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Show the choices, if they are others than those shown."""
@@ -82,18 +79,3 @@ class ShowPanel(Card):
             lambda _index: self._controller.presenting.show(contours=field.currentData())
         )
         return field
-
-    def _scrolled(self) -> QScrollArea:
-        content = QWidget()
-        content.setProperty("transparent", True)
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self.rows)
-        layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(_LEAST_HEIGHT)
-        area.setWidget(content)
-        return area

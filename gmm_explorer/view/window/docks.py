@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from gmm_explorer.view.widgets.card import Card
@@ -28,6 +28,7 @@ class Workspace(QMainWindow):
         self.setCentralWidget(plots)
         self.setTabPosition(Area.LeftDockWidgetArea, QTabWidget.TabPosition.North)
         self._docks: dict[str, QDockWidget] = {}
+        self._shared_at = 0  # the height of the window when places were shared last
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea),
             (Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea),
@@ -85,11 +86,19 @@ class Workspace(QMainWindow):
 
     def share_places(self) -> None:
         """In a low window let the cards on the left that stand below each other share one place."""
-        height = self.window().height()
+        height = self._shared_at = self.window().height()
         if height < ROOM_FOR_ALL:
             self._share_place("show", behind="model")
         if height < ROOM_FOR_HISTORY:
             self._share_place("history", behind="model" if height < ROOM_FOR_ALL else "show")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share places where an open window has become too low for all cards."""
+        super().resizeEvent(event)
+        before, now = self._shared_at, self.window().height()
+        if any(now < least <= before for least in (ROOM_FOR_ALL, ROOM_FOR_HISTORY)):
+            # Docks cannot be moved while they are laid out.
+            QTimer.singleShot(0, self, self.share_places)
 
     def _share_place(self, name: str, behind: str) -> None:
         together = self._docks[name] in self.tabifiedDockWidgets(self._docks[behind])

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLabel, QLineEdit
 from sklearn.mixture import GaussianMixture
 
 from gmm_explorer.app import create_window
 from gmm_explorer.resource_path import resource_path
+from gmm_explorer.view.widgets.scrolled import Scrolled
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, show, trigger
 
@@ -302,6 +303,24 @@ def test_the_layout_of_a_high_window_leaves_every_card_its_place_in_a_low_one(qt
         heights[height] = window.show_panel.height()
         window.close()
     assert heights[720] > 200
+
+
+def test_an_open_window_made_low_keeps_every_field_of_the_model_in_reach(qtbot):
+    window = create_window([])
+    window.resize(1280, 900)
+    show(qtbot, window)
+    settle(window)
+    model, shown = window.model_panel.parentWidget(), window.show_panel.parentWidget()
+    assert shown not in window.workspace.tabifiedDockWidgets(model)
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: shown in window.workspace.tabifiedDockWidgets(model))
+    window.resize(960, 640)
+    settle(window)
+    [area] = window.model_panel.findChildren(Scrolled)
+    for field in area.findChildren(QAbstractSpinBox):
+        area.ensureWidgetVisible(field)
+        inside = field.visibleRegion().boundingRect()
+        assert inside == field.rect(), field.objectName()
 
 
 def test_cards_that_a_hand_took_apart_stay_so_in_a_low_window(qtbot, window):
