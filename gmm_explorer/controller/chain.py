@@ -66,14 +66,23 @@ def _squeezed(evidence: Evidence) -> tuple[str, ...]:
 
 def _emptied(evidence: Evidence) -> tuple[str, ...]:
     k, total = evidence.component + 1, float(evidence.responsibilities.sum()) + evidence.rest
-    size = "zero" if total == 0.0 else _number(total)
-    return (
-        f"Everywhere another component is far denser: no point has an r above zero "
+    lost = (
+        "Everywhere another component is far denser: no point has an r above zero "
         f"for component {k}.",
-        f"So their sum N{_sub(k)} is {size}, and with it the weight π{_sub(k)}.",
-        f"So the mean would be {'0 / 0' if total == 0.0 else 'a division by next to nothing'}: "
-        "it stays where it was.",
-        "So nothing changes in the next iteration either: EM alone never brings it back.",
+        f"So their sum N{_sub(k)} is {'zero' if total == 0.0 else _number(total)}, and with it "
+        f"the weight π{_sub(k)}.",
+    )
+    if total == 0.0:
+        return (
+            *lost,
+            "So the mean would be 0 / 0: it stays where it was.",
+            "So nothing changes in the next iteration either: EM alone never brings it back.",
+        )
+    return (
+        *lost,
+        "So there is next to nothing that the mean could be made of: a run stops here.",
+        "One more M-step would take it to the points that are the least far, with hardly any "
+        "weight.",
     )
 
 

@@ -94,7 +94,9 @@ def _why(health: tuple[Health, ...], mixture: Mixture | None) -> str:
     if one is None or mixture is None:
         return "a covariance cannot be inverted."
     if one.status == "empty":
-        return "every r is zero, so its weight is, and no iteration brings it back."
+        return (
+            "no r is above zero for it, so N and π are nothing, and EM has nothing to make it of."
+        )
     if one.status == "line":
         return (
             f"only points on one line have an r above zero, so across it {AWAY} is zero, "

@@ -79,6 +79,21 @@ def test_without_points(told, name):
     assert "0 / 0" in links[2]
 
 
+def test_with_next_to_no_points(controller, session):
+    controller.collapsing.empty()
+    controller.stepping.e_step()
+    (component,) = controller.witnessing.components
+    found = evidence(session.frame, session.prepared, component)
+    links = chain(found)
+    assert 0.0 < found.rest < 1e-8
+    assert re.search(r"So their sum N.+ is \d", links[1])
+    assert "next to nothing" in links[2]
+    place = found.mean
+    controller.stepping.m_step()
+    assert not np.allclose(session.snapshot.mixture.means[component], place)
+    assert session.snapshot.mixture.weights[component] < 1e-8
+
+
 @pytest.mark.parametrize("name", ["C01", "C12", "C13", "C18", "C23", "C26"])
 def test_what_is_called_zero_is_zero_but_for_what_is_said(told, session, name):
     found, links = told(name)

@@ -118,7 +118,8 @@ def _responsibilities(evidence: Evidence, names: tuple[str, ...]) -> NumberGrid:
     if more:
         notes.append(f"and {more:,} more above zero")
     if evidence.n_rest:
-        notes.append(f"all other {evidence.n_rest:,}: {fixed(0.0, _DECIMALS)}")
+        who = "all other" if rows else "all"
+        notes.append(f"{who} {evidence.n_rest:,}: {fixed(0.0, _DECIMALS)}")
     return NumberGrid("evidence_responsibilities", ["i", *names, "r"], rows, notes)
 
 
