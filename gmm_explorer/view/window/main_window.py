@@ -113,8 +113,8 @@ class MainWindow(QMainWindow):
         left, right = Area.LeftDockWidgetArea, Area.RightDockWidgetArea
         self.workspace.fill(left, data=self.data_panel, model=self.model_panel)
         self.workspace.fill(left, show=self.show_panel, history=self.history_panel)
-        tables = (self.components_table, self.responsibilities_table)
-        self.workspace.fill(right, components=tables[0], responsibilities=tables[1])
+        self.workspace.fill(right, components=self.components_table)
+        self.workspace.fill(right, responsibilities=self.responsibilities_table)
         beside = {"comparison": self.comparison_panel, "health": self.health_panel}
         self.workspace.keep_ready(right, "responsibilities", beside)
         self.curves = Curves(self.likelihood_plot, self.controller, theme)
@@ -126,9 +126,9 @@ class MainWindow(QMainWindow):
         menus.fill_menu_bar(self, actions, examples, panels, self.sessions.recent_menu())
         self.speed_chooser = SpeedChooser(self.controller)
         bars = make_toolbars(self, actions, examples, self.speed_chooser)
-        for bar in bars:
-            self.addToolBar(bar)
-        self.presentation = PresentationMode(self, self.workspace, bars, self._resize_type)
+        self.presentation = PresentationMode(
+            self, self.workspace, bars, lambda: self.set_theme(self._theme)
+        )
 
     def _verbs(self) -> WindowVerbs:
         controller = self.controller
@@ -210,8 +210,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme)
-        side = round(ICON_PX * theme.scale)
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(ICON_PX, ICON_PX) * theme.scale)
         plots: tuple[Themed, ...] = (self.plot_area, self.curves)
         cards: tuple[Themed, ...] = (self.history_panel, self.comparison_panel, self.health_panel)
         tables: tuple[Themed, ...] = (self.components_table, self.responsibilities_table)
@@ -286,9 +285,6 @@ class MainWindow(QMainWindow):
         self.presentation.switch(on)
         self._follow_actions()
 
-    def _resize_type(self) -> None:
-        self.set_theme(self._theme)
-
     def _hint(self, text: str) -> None:
         self._hovered = text
         self._show_hint()
@@ -301,5 +297,4 @@ class MainWindow(QMainWindow):
             verb(self.plot_area.canvas)
 
     def _open_plot_menu(self, position: QPointF, at: QPoint) -> None:
-        if self.plot_area.canvas is not None:
-            open_plot_menu(self.plot_area.canvas, self.actions_table, position, at)
+        self._on_canvas(lambda canvas: open_plot_menu(canvas, self.actions_table, position, at))

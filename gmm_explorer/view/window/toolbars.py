@@ -64,7 +64,7 @@ PRESENTING_TOOLBAR = (
 def make_toolbars(
     window: QMainWindow, actions: Actions, examples: QMenu, speed: QWidget
 ) -> tuple[QToolBar, QToolBar]:
-    """Return the toolbar, and a shorter one for presenting, which is hidden.
+    """Give a window its toolbar, and a shorter one for presenting, which is hidden.
 
     The step is their one filled button.
     """
@@ -72,6 +72,8 @@ def make_toolbars(
     usual = _toolbar(window, "toolbar", TOOLBAR, actions, widgets)
     presenting = _toolbar(window, "presenting_toolbar", PRESENTING_TOOLBAR, actions, {})
     presenting.hide()
+    for bar in (usual, presenting):
+        window.addToolBar(bar)
     return usual, presenting
 
 
