@@ -42,7 +42,7 @@ is_valid() {
     inside "$machine" root dpkg-deb --extract "/root/$(basename "$package")" /root/tree
     inside "$machine" root desktop-file-validate /root/tree/usr/share/applications/gmm-explorer.desktop
     inside "$machine" root sh -c 'appstreamcli validate --no-net /root/tree/usr/share/metainfo/*.xml'
-    inside "$machine" root lintian --allow-root --fail-on error --show-overrides "/root/$(basename "$package")"
+    inside "$machine" root lintian --allow-root --fail-on error "/root/$(basename "$package")"
 }
 
 # traces : all files that speak of the app, but for the logs and lists of apt itself.

@@ -21,7 +21,10 @@ from system_packages import SetupError
 PARTS = Path(__file__).with_name("linux")
 STAGING = BUILD / "deb"
 METAINFO = "org.gmm_explorer.GMMExplorer.metainfo.xml"
-MAINTAINER = "The GMM Explorer developers <gmm-explorer@localhost.localdomain>"
+MAINTAINER = (
+    f"{os.environ.get('DEBFULLNAME', 'GMM Explorer developers')} "
+    f"<{os.environ.get('DEBEMAIL', 'developers@gmm-explorer.org')}>"
+)
 CONTROL = """\
 Package: {name}
 Version: {version}
