@@ -122,9 +122,13 @@ class Playing(QObject):
 
     @property
     def _waiting(self) -> bool:
-        """Whether a hand drags, or what was asked for last is still on its way."""
-        dragging = self._session.frame.previewing
-        return dragging or self._newest.active or self._stepping.active
+        """Whether a hand drags, or what was asked for last is still on its way.
+
+        What EM begins from is waited for, too: the history wants to know its log-likelihood.
+        """
+        frame = self._session.frame
+        begins = frame.snapshot is not self._reached and frame.derived.awaited
+        return frame.previewing or begins or self._newest.active or self._stepping.active
 
     def _move(self) -> bool:
         """Go on by one entry; return whether there may be another."""

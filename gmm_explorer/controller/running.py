@@ -76,6 +76,8 @@ class Running(QObject):
         """Put the iterations done since the last time to those before; the start is none."""
         for state in job.take():
             self._last = state
+            if state.n_iter == 0:  # the start may have been edited just before
+                self._session.learn(state.log_likelihood)
             if self._run is not None:
                 self._run.append(state)
             elif state.n_iter > 0:

@@ -18,7 +18,7 @@ class Advanced:
     snapshot
         The state after it, in the colours of before.
     worked
-        The expectation of its mixture.
+        The expectations of the mixture that coloured its points, and of its own.
     """
 
     snapshot: Snapshot
@@ -60,6 +60,7 @@ class Advance:
             return found
         pause()
         after = edits.maximise(self.snapshot, found.responsibilities, self.data)
-        mixtures = () if after.mixture is None else (after.mixture,)
-        worked = tuple((mixture, expect(self.data, mixture, pause)) for mixture in mixtures)
-        return Advanced(after, Worked(self.data, worked))
+        worked: list[tuple[Mixture, Found]] = [(self.assigned_by, found)]
+        if after.mixture is not None:
+            worked.append((after.mixture, expect(self.data, after.mixture, pause)))
+        return Advanced(after, Worked(self.data, tuple(worked)))

@@ -129,7 +129,8 @@ class Session:
             old = self._frame
             known = self._deriver.derive(old.snapshot, old.derived.log_likelihood)
             self._frame = replace(old, derived=known)
-            self._learn()
+            if known.log_likelihood is not None and not old.previewing:
+                self.learn(known.log_likelihood)
             self._tell(old)
 
     def complete(self) -> None:
@@ -138,11 +139,10 @@ class Session:
         if missing is not None:
             self.take(missing.work_out())
 
-    def _learn(self) -> None:
-        """Let the history know the log-likelihood of an entry that was made before it was known."""
-        entry, found = self.timeline.entry, self.derived.log_likelihood
-        if found is not None and entry.log_likelihood is None and not self.frame.previewing:
-            self.timeline.learn(found)
+    def learn(self, log_likelihood: float) -> None:
+        """Let the history know that of the entry where we are, if it was made before it."""
+        if self.timeline.entry.log_likelihood is None:
+            self.timeline.learn(log_likelihood)
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener(old, new)`` after every change of the frame."""

@@ -86,6 +86,26 @@ def test_an_edit_drops_a_step_that_is_under_way(qtbot, controller, many):
     assert many.snapshot.n_components == 3
 
 
+@pytest.mark.parametrize("go_on", ["step", "run", "play"])
+def test_what_is_edited_just_before_em_goes_on_has_a_log_likelihood(qtbot, controller, many, go_on):
+    controller.stepping.change_settings(EMSettings(tol=0.0, max_iter=3))
+    controller.editing.drag_means([0], 0, [-3.0, 0.5])
+    controller.editing.finish("Move component 1")
+    edited = many.timeline.position
+    assert edited.entry.log_likelihood is None
+    verbs = {
+        "step": controller.stepping.step,
+        "run": controller.running.start,
+        "play": controller.playing.play,
+    }
+    controller.playing.play_by(Playback(speed=math.inf))
+    verbs[go_on]()
+    qtbot.waitUntil(lambda: many.timeline.position.block is not edited.block)
+    controller.playing.pause()
+    truth = e_step(many.snapshot.dataset.X, edited.entry.snapshot.mixture).log_likelihood
+    assert edited.entry.log_likelihood == pytest.approx(truth, rel=1e-12)
+
+
 def test_playing_ends_where_fit_ends(qtbot, controller, many):
     start = many.snapshot
     controller.playing.play_by(Playback(speed=math.inf))
