@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,7 +78,8 @@ def run(argv: Sequence[str]) -> int:
 def _show(app: QApplication, window: MainWindow, *, once: bool) -> int:
     """Run the event loop around a window, ``once``: only until it is painted."""
     install_exception_hook(window)
-    DesktopFiles(app).opened.connect(window.open)
+    if sys.platform == "darwin":  # nowhere else: it sees every event of the application
+        DesktopFiles(app).opened.connect(window.open)
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     ticker = QTimer(window)
     ticker.timeout.connect(lambda: None)  # Python sees signals only when Python runs

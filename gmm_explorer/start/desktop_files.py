@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 
 
@@ -17,7 +17,7 @@ class DesktopFiles(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, application: QCoreApplication) -> None:
+    def __init__(self, application: QObject) -> None:
         super().__init__(application)
         application.installEventFilter(self)
 
