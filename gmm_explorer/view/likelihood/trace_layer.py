@@ -17,10 +17,11 @@ from gmm_explorer.view.style.theme import Theme, small_font
 FloatArray = NDArray[np.float64]
 
 LEAST_FOR_DOTS = 9.0  # pixels from one iteration to the next: nearer ones thicken the line
+NAME_GAP = 16.0  # pixels beside a name that no line may cross
 ARROW = 13.0  # pixels that the arrow of an infinite value is high
 
 TOLERANCE = "tolerance"
-OBJECTIVE = "penalised objective, from the same start"
+OBJECTIVE = "penalised objective"
 
 
 class TraceLayer(Layer):
@@ -53,14 +54,14 @@ class TraceLayer(Layer):
     def _paint(self, painter: QPainter, trace: Trace) -> None:
         self._draw_plain(painter, joined(trace.branches), QPen(QColor(self.theme.faint), 1.25))
         for line, branch in zip(trace.branches, trace.beside, strict=True):
-            self._name(painter, line, branch.name)
+            self._name(painter, line, branch.name, line)
         if trace.tolerance is not None:
             self._draw_level(painter, trace.tolerance)
         if trace.objectives:
             self._draw_objective(painter, joined(trace.objectives))
         self._draw_line(painter, joined(trace.lines))
         if trace.objectives:
-            self._name(painter, trace.objectives[-1], OBJECTIVE)
+            self._name(painter, trace.objectives[-1], OBJECTIVE, joined(trace.lines))
         paint_marks(painter, trace, self.box, self.theme)
 
     def _draw_plain(self, painter: QPainter, line: Line, pen: QPen) -> None:
@@ -97,8 +98,8 @@ class TraceLayer(Layer):
         painter.setPen(QColor(self.theme.dim))
         painter.drawText(QPointF(4.0, y - 4.0), TOLERANCE)
 
-    def _name(self, painter: QPainter, line: Line, name: str) -> None:
-        """Write beside a line what it is, near its end and off the curve."""
+    def _name(self, painter: QPainter, line: Line, name: str, lowest: Line) -> None:
+        """Write what a line is under its end, and under what lies lower there."""
         x, y = self._places(line)
         seen = np.flatnonzero(np.isfinite(y))
         if not (seen.size and name):
@@ -107,9 +108,10 @@ class TraceLayer(Layer):
         painter.setPen(QColor(self.theme.dim))
         metrics = painter.fontMetrics()
         at = x[seen[-1]] - metrics.horizontalAdvance(name) - 8.0
-        near = np.interp(at, x[seen], y[seen])
-        below = y[seen[-1]] + metrics.height()
-        painter.drawText(QPointF(max(at, 4.0), max(near, below) + 2.0), name)
+        low_x, low_y = self._places(lowest)
+        over = np.isfinite(low_y) & (low_x >= at - NAME_GAP)
+        bottom = max(y[seen[-1]], low_y[over].max(initial=-np.inf))
+        painter.drawText(QPointF(max(at, 4.0), bottom + metrics.height()), name)
 
     def _places(self, line: Line) -> tuple[FloatArray, FloatArray]:
         """Return where a line is, in pixels; what is infinite stays so."""
