@@ -10,7 +10,8 @@ from gmm_explorer.start.desktop_files import DesktopFiles
 
 def test_a_file_of_the_desktop_is_opened(qapp, tmp_path):
     path = tmp_path / "table.csv"
-    files = DesktopFiles(QObject())
+    application = QObject()
+    files = DesktopFiles(application)
     opened = []
     files.opened.connect(opened.append)
 
