@@ -88,6 +88,12 @@ class ModelPanel(Card):
             "0 is the plain algorithm, 1e−6 a usual choice",
         )
         self._reg_covar.setObjectName("model_reg_covar")
+        self._floor = NumberField(
+            self._change_floor,
+            "The least eigenvalue that an M-step leaves a covariance, the data scaled to a spread "
+            "of 1; 0 is the plain algorithm, 1e−4 a usual choice",
+        )
+        self._floor.setObjectName("model_eigenvalue_floor")
         self._prior = choice_field(
             "model_prior",
             "weak: a little of the covariance of all points is mixed into every component, which "
@@ -116,6 +122,7 @@ class ModelPanel(Card):
         rows.add_wide(initialize)
         rows.add("Covariance", self._covariance_type)
         rows.add("Regularise ε", self._reg_covar)
+        rows.add("Floor λ", self._floor)
         rows.add("Prior", self._prior)
         rows.add_wide(plain_label("Convergence", dim=True, small=True))
         rows.add("Tolerance", self._tol)
@@ -134,6 +141,7 @@ class ModelPanel(Card):
             self._covariance_type.findData(settings.covariance_type)
         )
         self._reg_covar.show_value(settings.reg_covar)
+        self._floor.show_value(settings.eigenvalue_floor)
         self._prior.setCurrentIndex(self._prior.findData(settings.prior is not None))
         self._tol.show_value(settings.tol)
         with QSignalBlocker(self._max_iter):
@@ -149,6 +157,9 @@ class ModelPanel(Card):
 
     def _change_reg_covar(self, value: float) -> None:
         self._change(replace(self._settings, reg_covar=value))
+
+    def _change_floor(self, value: float) -> None:
+        self._change(replace(self._settings, eigenvalue_floor=value))
 
     def _change_prior(self) -> None:
         on = self._prior.currentData()

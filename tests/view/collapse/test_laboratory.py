@@ -57,6 +57,15 @@ def bits(snapshot):
     return [a.tobytes() for a in (mixture.weights, mixture.means, mixture.covariances)]
 
 
+SET_UPS = ("point", "line", "duplicates", "empty", "few_points", "identical")
+REPAIRS = ("regularise", "floor", "prior", "reset", "split", "drop", "tie")
+NAMES = (
+    *(f"collapse_trigger_{name}" for name in SET_UPS),
+    *(f"repair_{name}" for name in (*REPAIRS, "compare")),
+    "collapse_show_me",
+)
+
+
 class ClickInMenu:
     """Clicks an entry of the menu that opens next; such a menu has a loop of its own."""
 
@@ -81,6 +90,15 @@ def test_three_clicks_from_the_empty_window_show_the_tutorials_collapse(qtbot, w
     qtbot.waitUntil(lambda: not window.controller.running.active)
     assert window.session.outcome is Outcome.DEGENERATE
     assert "has collapsed onto point" in window.plot_area.banner.notice.headline
+
+
+def test_actions_have_their_names_and_are_in_the_menu(window):
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert titles[titles.index("E&M") + 1] == "&Collapse"
+    menus = [m for m in window.findChildren(QMenu) if m.title() in ("&Collapse", "&Repair")]
+    offered = {action.objectName() for menu in menus for action in menu.actions()}
+    assert set(NAMES) <= offered
+    assert not any(window.findChild(QAction, name).isEnabled() for name in NAMES)
 
 
 def test_a_key_sets_a_collapse_up_and_steps_show_it(plane_window):
@@ -189,7 +207,7 @@ def test_escape_drops_what_is_proposed(collapsed):
     assert collapsed.plot_area.banner.isVisible()
 
 
-@pytest.mark.parametrize("name", ["regularise", "floor", "prior", "reset", "split", "drop", "tie"])
+@pytest.mark.parametrize("name", REPAIRS)
 def test_each_repair_is_seen_and_done_by_return(collapsed, name):
     trigger(collapsed, f"repair_{name}")
     proposed = collapsed.session.presentation.proposed

@@ -104,6 +104,15 @@ def test_regularisation_takes_numbers_as_people_write_them(stage, panel, text, v
     assert field.text() == shown
 
 
+def test_a_floor_under_the_eigenvalues_is_set_here_too(stage, panel):
+    field = panel.findChild(QLineEdit, "model_eigenvalue_floor")
+    assert field.text() == "0"
+    type_number(field, "1e-4")
+    assert stage.session.snapshot.settings.eigenvalue_floor == 1e-4
+    type_number(field, "0")
+    assert stage.session.snapshot.settings.eigenvalue_floor == 0.0
+
+
 @pytest.mark.parametrize(
     ("text", "reason"), [("-1", "0 or above"), ("abc", "not a number"), ("1e999", "too large")]
 )
