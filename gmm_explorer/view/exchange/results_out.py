@@ -1,7 +1,6 @@
 """The verbs that bring results out: into files that are asked for, or onto the clipboard."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -9,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 from gmm_explorer.controller.exporting import Exporting
 from gmm_explorer.files import PARAMETERS_FORMS
 from gmm_explorer.view.dialogs import file_dialogs
+from gmm_explorer.view.exchange.figure import save_figure
+from gmm_explorer.view.exchange.figure_dialog import FigureDialog
+from gmm_explorer.view.plot.canvas import Canvas
 
 _TRACE_FORMS = {"CSV": ".csv", "NumPy arrays": ".npz"}
 
@@ -22,16 +24,16 @@ class ResultsOut:
         What the dialogs stand before.
     exporting
         Writes.
-    save_figure
-        Writes the plot as a picture to a path.
+    canvas
+        Returns the plot that is shown, None in an empty window.
     """
 
     def __init__(
-        self, window: QWidget, exporting: Exporting, save_figure: Callable[[Path], None]
+        self, window: QWidget, exporting: Exporting, canvas: Callable[[], Canvas | None]
     ) -> None:
         self._window = window
         self._exporting = exporting
-        self._save_figure = save_figure
+        self._canvas = canvas
 
     def export_parameters(self) -> None:
         """Ask where to write the mixture, and in which form."""
@@ -75,14 +77,23 @@ class ResultsOut:
         )
 
     def export_figure(self) -> None:
-        """Ask where to write the plot."""
-        file_dialogs.ask_to_save(
-            self._window,
-            "Export figure",
-            file_dialogs.kind("Pictures", (".png",)),
-            "figure.png",
-            lambda path: self._exporting.export_figure(path, self._save_figure),
-        )
+        """Ask for a format, and where to write the plot."""
+        canvas = self._canvas()
+        if canvas is None:
+            return
+
+        def ask_where(suffix: str, dpi: int) -> None:
+            file_dialogs.ask_to_save(
+                self._window,
+                "Export figure",
+                file_dialogs.kind("Picture", (suffix,)),
+                f"figure{suffix}",
+                lambda path: self._exporting.export_figure(
+                    path, lambda chosen: save_figure(canvas, chosen, dpi)
+                ),
+            )
+
+        FigureDialog(canvas, ask_where, self._window).open()
 
     def copy_parameters(self, form: str) -> None:
         """Put the mixture onto the clipboard, in a named form that is text."""

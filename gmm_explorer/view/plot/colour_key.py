@@ -62,8 +62,13 @@ class ColourKey(QWidget):
         return QSize(width, self.fontMetrics().height() + _PADDING)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words on a veil of the background, so that points do not disturb them."""
+        """Draw it on the screen."""
         painter = QPainter(self)
+        self.draw(painter)
+        painter.end()
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the words on a veil of the background, so that points do not disturb them."""
         veil = QColor(self._theme.plot)
         veil.setAlphaF(0.85)
         painter.fillRect(self.rect(), veil)
@@ -78,7 +83,6 @@ class ColourKey(QWidget):
             x = _PADDING + self.fontMetrics().horizontalAdvance(self._words[0]) + _GAP
             y = (self.height() - _BAR.height()) // 2
             painter.drawImage(QRect(x, y, _BAR.width(), _BAR.height()), self._bar)
-        painter.end()
 
 
 _STEPS = np.linspace(0.0, 1.0, _BAR.width())

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from gmm_explorer.view.points.vector_points import is_vector
+
 
 class StillPicture:
     """A picture of part of a layer, kept as long as its key stays the same."""
@@ -34,6 +36,9 @@ class StillPicture:
         paint
             Paints in the same pixels.
         """
+        if is_vector(painter):
+            paint(painter)
+            return
         # A magnified plot is painted through a transform: its pixels are larger.
         ratio = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
         full_key = (key, area.width(), area.height(), ratio)

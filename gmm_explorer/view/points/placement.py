@@ -6,6 +6,8 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QTransform
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,18 @@ class Mapping:
     y_shift: float
     width: int
     height: int
+
+
+def mapping_of(transform: QTransform, viewport: QRect, ratio: float) -> Mapping:
+    """Return where a painter puts data, in device pixels: so many to a logical one."""
+    return Mapping(
+        x_scale=transform.m11() * ratio,
+        x_shift=transform.dx() * ratio,
+        y_scale=transform.m22() * ratio,
+        y_shift=transform.dy() * ratio,
+        width=math.ceil(viewport.width() * ratio),
+        height=math.ceil(viewport.height() * ratio),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -18,11 +18,13 @@ from gmm_explorer.view.points.placement import (
     Placement,
     Placing,
     finite_range,
+    mapping_of,
     nearest,
     place,
     reach,
 )
 from gmm_explorer.view.points.point_layers import DiscLayer, DiscStyle, PieLayer, RingLayer
+from gmm_explorer.view.points.vector_points import Outlined, draw_rings, is_vector
 from gmm_explorer.view.style.theme import Theme, rgb_of
 
 DENSITY_LIMIT = 50_000
@@ -190,7 +192,7 @@ class PointCloudItem(pg.GraphicsObject):
         """Draw all points that can be seen; called by Qt."""
         ratio = painter.device().devicePixelRatioF()
         transform = painter.transform()
-        mapping = _mapping(transform, painter.viewport(), ratio)
+        mapping = mapping_of(transform, painter.viewport(), ratio)
         # The data's transform would stretch the discs: go on in device pixels.
         painter.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
         unit = ratio * self._theme.scale  # in which discs and rings are measured
@@ -199,6 +201,8 @@ class PointCloudItem(pg.GraphicsObject):
         if self._is_dense(placing):
             wanted = Wanted(placing, self._source, self._grey, max(1, round(ratio)))
             self._density.draw(painter, wanted, at_once=self._at_once)
+        elif is_vector(painter):
+            self._draw_outlines(painter, placing, self._disc_style(unit))
         elif self._pies is not None:
             style = self._disc_style(unit)
             self._pie_layer.draw(painter, placing.placement, self._pies, style)
@@ -211,6 +215,10 @@ class PointCloudItem(pg.GraphicsObject):
             ringed = place(self._xy[:, self._selected], mapping, margin)
             self._draw_rings(painter, ringed, unit)
         painter.setTransform(transform)
+
+    def _draw_outlines(self, painter: QPainter, placing: Placing, style: DiscStyle) -> None:
+        shown = Outlined(self._xy, placing, self._pies, self._looks(placing.placement), self._grey)
+        shown.draw(painter, style)
 
     def _placing_in(self, mapping: Mapping, margin: int) -> Placing:
         placing = self._placing
@@ -241,7 +249,11 @@ class PointCloudItem(pg.GraphicsObject):
 
     def _draw_rings(self, painter: QPainter, placement: Placement, unit: float) -> None:
         pen = QPen(QColor(self._theme.text), _RING_WIDTH * unit)
-        self._rings.draw(painter, placement, (self.diameter / 2 + _RING_GAP) * unit, pen)
+        radius = (self.diameter / 2 + _RING_GAP) * unit
+        if is_vector(painter):
+            draw_rings(painter, placement.x + 0.5, placement.y + 0.5, radius, pen)
+        else:
+            self._rings.draw(painter, placement, radius, pen)
 
     def boundingRect(self) -> QRectF:
         """Return the extent of the points with their discs; called by Qt."""
@@ -282,17 +294,6 @@ class PointCloudItem(pg.GraphicsObject):
     def _pixels_per_unit(self) -> tuple[float, float]:
         transform = self.sceneTransform()
         return abs(transform.m11()), abs(transform.m22())
-
-
-def _mapping(transform: QTransform, viewport: QRect, ratio: float) -> Mapping:
-    return Mapping(
-        x_scale=transform.m11() * ratio,
-        x_shift=transform.dx() * ratio,
-        y_scale=transform.m22() * ratio,
-        y_shift=transform.dy() * ratio,
-        width=math.ceil(viewport.width() * ratio),
-        height=math.ceil(viewport.height() * ratio),
-    )
 
 
 def _grey(theme: Theme) -> NDArray[np.uint8]:

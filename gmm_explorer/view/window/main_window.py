@@ -134,9 +134,7 @@ class MainWindow(QMainWindow):
         controller = self.controller
         files = FileVerbs(self, controller.documents)
         tables = TablesIn(self, controller.documents, controller.notices, self.open)
-        results = ResultsOut(
-            self, controller.exporting, lambda path: self.plot_area.save_figure(path)
-        )
+        results = ResultsOut(self, controller.exporting, lambda: self.plot_area.canvas)
         return WindowVerbs(
             sessions=self.sessions,
             tables=tables,

@@ -1,9 +1,6 @@
 """The middle of the window: the empty state, the plane or the line, and the banner over it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, QPointF, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
@@ -16,8 +13,6 @@ from gmm_explorer.view.plot.line import Line
 from gmm_explorer.view.plot.plane import Plane
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.window.docks import framed
-
-FIGURE_SCALE = 2.0  # pixels of a saved picture for each on the screen
 
 
 class PlotArea(QWidget):
@@ -88,20 +83,3 @@ class PlotArea(QWidget):
         """Follow the colours of the window."""
         for canvas in self._cards:
             canvas.set_theme(theme)
-
-    def save_figure(self, path: Path) -> None:
-        """Write the canvas shown as a picture.
-
-        Raises
-        ------
-        OSError
-            When the file cannot be written.
-        """
-        if self.canvas is None:
-            return
-        picture = QPixmap(self.canvas.size() * FIGURE_SCALE)
-        picture.setDevicePixelRatio(FIGURE_SCALE)
-        with self.canvas.points.at_once():
-            QWidget.render(self.canvas, picture)
-        if not picture.save(str(path)):
-            raise OSError(f"{path}: cannot be written; choose another folder")

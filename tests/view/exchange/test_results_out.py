@@ -118,7 +118,7 @@ def test_the_script_of_a_session_comes_to_the_same(fitted, tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["parameters", "responsibilities", "trace", "script", "figure"],
+    ["parameters", "responsibilities", "trace", "script"],
 )
 def test_what_cannot_be_written_is_refused_in_a_dialog(fitted, tmp_path, name):
     save(fitted, f"file_export_{name}", tmp_path / "nowhere" / "x.csv")

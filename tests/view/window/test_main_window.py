@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLabel, QLineEdit
 from sklearn.mixture import GaussianMixture
 
@@ -179,16 +179,6 @@ def test_export_by_the_menu_and_open_again(qtbot, faithful, tmp_path):
     answer(qtbot, faithful, tmp_path / "out.json")
     np.testing.assert_array_equal(session.snapshot.mixture.covariances, fitted.covariances)
     assert session.snapshot.n_iter == 0
-
-
-def test_the_figure_is_a_picture_of_the_plot(qtbot, faithful, tmp_path):
-    trigger(faithful, "em_step")
-    trigger(faithful, "file_export_figure")
-    answer(qtbot, faithful, tmp_path / "figure.png")
-    picture = QImage(str(tmp_path / "figure.png"))
-    assert picture.width() == 2 * faithful.plot_area.plane.width()
-    colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(99, 900, 7)}
-    assert len(colours) > 20
 
 
 def test_a_file_dropped_on_the_window_opens(qtbot, window):
