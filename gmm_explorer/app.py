@@ -72,7 +72,10 @@ def run(argv: Sequence[str]) -> int:
             return 0
         window = _window_despite_settings(argv)
         door.knocked.connect(lambda later: _answer(window, later))
-        return _show(app, window, once=arguments.try_start)
+        try:
+            return _show(app, window, once=arguments.try_start)
+        finally:
+            door.close()
 
 
 def _show(app: QApplication, window: MainWindow, *, once: bool) -> int:

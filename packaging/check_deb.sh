@@ -118,10 +118,21 @@ opens_its_window() {
         sleep 1
     done
 
-    announce 'A second start by the type of a file opens it in the same window'
-    inside "$machine" "$user" gio launch /usr/share/applications/gmm-explorer.desktop "$home/fitted.json"
+    announce 'A second start, of a session by its type, lands in the same window'
+    press ctrl+s
+    await_window "$app" '"Save session"'
+    xdotool search --sync --name 'Save session' windowfocus --sync
+    xdotool type --delay 20 "$home/kept.gmmx"
+    press Return
+    await_window "$app" 'kept\.gmmx.*GMM Explorer"'
+    cp "$machine$home/kept.gmmx" "$machine$home/again.gmmx"
+    inside "$machine" "$user" gio open "$home/again.gmmx"
+    await_window "$app" 'again\.gmmx.*GMM Explorer"'
+    [ "$(xwininfo -root -tree | grep -cE 'GMM Explorer".* [0-9]{3,}x[0-9]{3,}\+')" = 1 ] || fail 'there are two windows'
+    xdotool search --sync --name 'again.gmmx' windowfocus --sync
+    press ctrl+q
+    wait "$app"
     stop_display
-    wait "$app" || true
 }
 
 goes_without_a_trace() {

@@ -81,6 +81,10 @@ class Door(QObject):
             self._server.listen(name)
         return False
 
+    def close(self) -> None:
+        """Take no more requests, and leave nothing behind."""
+        self._server.close()
+
     def _let_in(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda visitor=socket: self._hear(visitor))

@@ -23,8 +23,7 @@ def opened(qapp):
     made.knocked.connect(made.requests.append)
     assert made.open_or_hand_over(Request()) is False
     yield made
-    made.deleteLater()
-    qapp.sendPostedEvents(made, 0)
+    made.close()
 
 
 def start(qtbot, *arguments, folder=None):
@@ -132,7 +131,19 @@ def test_what_a_dead_app_left_does_not_block(qtbot, qapp):
 
     assert code == 0
     assert len(seen) == 1
-    next_one.deleteLater()
+    next_one.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe of Windows is no file")
+def test_a_closed_door_leaves_nothing_behind(qapp):
+    made = Door()
+    made.open_or_hand_over(Request())
+    assert os.path.exists(door_name())
+
+    made.close()
+
+    assert not os.path.exists(door_name())
+    assert not os.path.exists(f"{door_name()}.lock")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are those of Unix")
