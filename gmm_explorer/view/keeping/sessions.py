@@ -104,6 +104,8 @@ class Sessions:
         if not self._keeping.modified or not self._window.isVisible():
             then()
             return
+        if any(asked.isVisible() for asked in self._window.findChildren(SaveDialog)):
+            return
         path = self._keeping.path
         SaveDialog(
             "" if path is None else path.name, lambda: self.save(then), then, self._window
