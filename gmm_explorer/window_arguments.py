@@ -14,6 +14,7 @@ commands:
 examples:
   gmm-explorer                            an empty window
   gmm-explorer data.csv                   a table, its first two numeric columns
+  gmm-explorer work.gmmx                  a session, where it was left
   gmm-explorer --example old_faithful     a ready scene
 
 An app that runs already takes the files, and comes to the front.
@@ -27,7 +28,12 @@ def window_parser() -> argparse.ArgumentParser:
         "See Expectation-Maximization fit Gaussian mixtures, by hand and eye.",
         _EPILOG,
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="tables to open")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="tables, sessions (.gmmx) or parameters (.json) to open",
+    )
     names = [scene.name for scene in scenes()]
     parser.add_argument(
         "--example", choices=names, metavar="NAME", help=f"open an example: {', '.join(names)}"

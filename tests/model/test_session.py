@@ -8,7 +8,7 @@ import pytest
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Outcome, e_step, iterate_em
-from gmm_explorer.model import Cause, Run, Session, edits
+from gmm_explorer.model import Cause, Question, Run, Session, edits
 
 X = np.random.default_rng(5).normal(size=(60, 2)) * [1.0, 2.0] + [0.0, 3.0]
 
@@ -186,3 +186,38 @@ def test_steps_and_half_steps_in_a_row_share_a_block(session):
 def run_on(session):
     after = edits.maximise(session.snapshot, session.derived.responsibilities)
     return edits.coloured(after)
+
+
+def test_a_session_becomes_another_with_one_word_to_its_listeners():
+    session, other, told = Session(), Session(), []
+    other.commit(edits.place_component(other.snapshot, [0.0, 0.0], np.eye(2)), "Place")
+    shown = other.frame
+    session.subscribe(lambda old, new: told.append((old, new)))
+    before = session.frame
+    session.become(other)
+    assert told == [(before, shown)]
+    session.go_to(session.timeline.undone)
+    assert session.snapshot.mixture is None
+
+
+def test_pins_stay_only_on_a_plot_of_their_dimension():
+    session = Session()
+    session.commit(edits.place_component(session.snapshot, [0.0, 0.0], np.eye(2)), "Place")
+    session.present(replace(session.presentation, pins=(Question((1.0, 2.0)),)))
+    assert session.presentation.pins
+    session.go_to(session.timeline.undone)
+    assert not session.presentation.pins
+
+
+def test_deeds_are_what_a_saved_file_would_lack():
+    session = Session()
+    deeds = session.timeline.deeds
+    session.commit(edits.place_component(session.snapshot, [0.0, 0.0], np.eye(2)), "Place")
+    placed = session.timeline.position.block
+    assert session.timeline.deeds == deeds + 1
+    session.go_to(session.timeline.undone)
+    session.go_to(session.timeline.redone)
+    assert session.timeline.deeds == deeds + 1
+    session.name(placed, "Idea")
+    session.prune(placed)
+    assert session.timeline.deeds == deeds + 3
