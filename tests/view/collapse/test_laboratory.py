@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,23 +25,10 @@ from gmm_explorer.em.repairs import (
     UsePrior,
 )
 from gmm_explorer.model import Cause, Session
+from tests.view.collapse.hands import LEFT, ClickInMenu, dialog, press
 from tests.view.collapse.words import said
 from tests.view.hand import Hand
 from tests.view.windows import settle, trigger
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def press(widget, kind, name):
-    """Click a button by its object name."""
-    button = widget.findChild(kind, name)
-    assert button.isVisible(), name
-    assert button.isEnabled(), name
-    QTest.mouseClick(button, LEFT)
-
-
-def dialog():
-    return QApplication.activeModalWidget()
 
 
 def card(window):
@@ -64,21 +51,6 @@ NAMES = (
     *(f"repair_{name}" for name in (*REPAIRS, "compare")),
     "collapse_show_me",
 )
-
-
-class ClickInMenu:
-    """Clicks an entry of the menu that opens next; such a menu has a loop of its own."""
-
-    def __init__(self, name):
-        self.name = name
-        self.clicked = False
-        QTimer.singleShot(0, self._click)
-
-    def _click(self):
-        menu = QApplication.activePopupWidget()
-        action = next(a for a in menu.actions() if a.objectName() == self.name)
-        QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
-        self.clicked = True
 
 
 def test_three_clicks_from_the_empty_window_show_the_tutorials_collapse(qtbot, window):
@@ -316,70 +288,6 @@ def test_a_component_that_is_not_well_can_be_repaired_from_its_menu(collapsed):
     repairs = next(action.menu() for action in menu.actions() if action.text() == "&Repair")
     assert "repair_drop" in [action.objectName() for action in repairs.actions()]
     menu.close()
-
-
-class TestCompare:
-    """All repairs side by side."""
-
-    @pytest.fixture
-    def compared(self, qtbot, collapsed):
-        QTest.keyClick(collapsed, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
-        trials = collapsed.controller.trials
-        qtbot.waitUntil(lambda: len(trials.done) == len(trials.repairs))
-        settle(collapsed)
-        return collapsed
-
-    def cards(self):
-        return [dialog().findChild(QPushButton, f"trial_{n}") for n in range(10)]
-
-    def chosen(self):
-        return next(card for card in self.cards() if card.isChecked())
-
-    def test_the_best_is_chosen_and_every_card_says_what_came_of_it(self, compared):
-        good = [card for card in self.cards() if card.trial.succeeded]
-        sound = [card for card in good if card.trial.tight is None]
-        assert self.chosen().trial.bic == min(card.trial.bic for card in sound)
-        for card in good:
-            assert ("is tight" in card.accessibleName()) is (card not in sound)
-        for card in self.cards():
-            words = card.accessibleName()
-            assert ("log L" in words and "BIC" in words and "iterations" in words) or (
-                "collapsed" in words or card.trial.reason
-            )
-        dialog().close()
-
-    def test_arrows_choose_and_return_makes_it_the_branch(self, compared):
-        before = compared.session.snapshot
-        self.cards()[0].setFocus()
-        QTest.mouseClick(self.cards()[5], LEFT)
-        QTest.keyClick(self.cards()[5], Qt.Key.Key_Right)
-        chosen = self.chosen()
-        assert chosen is self.cards()[6]
-        trial = chosen.trial
-        press(dialog(), QPushButton, "compare_dialog_use_this_repair")
-        assert dialog() is None
-        session = compared.session
-        block = session.timeline.position.block
-        assert block.entries.cause is Cause.ITERATION
-        assert block.parent.block.entries.cause is Cause.REPAIR
-        assert block.parent.block.parent.entry.snapshot is before
-        np.testing.assert_array_equal(session.snapshot.mixture.means, trial.last.mixture.means)
-        assert session.outcome is trial.last.outcome
-
-    def test_escape_leaves_everything_as_it_was(self, compared):
-        before, n_entries = compared.session.snapshot, compared.session.timeline.n_entries
-        QTest.keyClick(dialog(), Qt.Key.Key_Escape)
-        assert dialog() is None
-        assert compared.session.snapshot is before
-        assert compared.session.timeline.n_entries == n_entries
-
-    def test_closing_it_early_ends_what_still_runs(self, qtbot, collapsed, run):
-        trigger(collapsed, "repair_compare")
-        QTest.keyClick(dialog(), Qt.Key.Key_Escape)
-        done = list(collapsed.controller.trials.done)
-        collapsed.controller.editing.undo()
-        run(collapsed)  # on the same worker, after what was cancelled
-        assert collapsed.controller.trials.done == done
 
 
 def test_a_component_on_its_way_into_a_collapse_can_be_repaired_before(window):
