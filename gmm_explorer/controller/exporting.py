@@ -92,6 +92,13 @@ class Exporting(QObject):
         try:
             write()
         except (FileError, OSError) as error:
+            self.tell_written(path, error)
+        else:
+            self.tell_written(path, None)
+
+    def tell_written(self, path: Path, error: Exception | None) -> None:
+        """Say that a file is there, or why it is not."""
+        if error is not None:
             self._notices.refuse("The file was not written.", str(error))
             return
         self._notices.tell(Notice(Loudness.INFO, f"Saved {path.name}.", f"In {path.parent}"))

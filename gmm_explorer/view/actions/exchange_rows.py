@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 
 from gmm_explorer.files import PARAMETERS_FORMS
+from gmm_explorer.files.animation import animation_suffixes
 from gmm_explorer.view.actions import conditions
 from gmm_explorer.view.actions.row import ActionRow
 from gmm_explorer.view.exchange.results_out import ResultsOut
@@ -94,6 +95,16 @@ def export_rows(results: ResultsOut) -> Iterator[ActionRow]:
         "Save the plot as a picture",
         ("Ctrl+Shift+E",),
         enabled=conditions.has_plot,
+    )
+    can_animate = bool(animation_suffixes())
+    yield ActionRow(
+        "file_export_animation",
+        "&Animation…",
+        results.export_animation,
+        "Save the way to here as GIF, WebP or MP4"
+        if can_animate
+        else "Needs Pillow (pip install gmm-explorer[animations]) or ffmpeg on the PATH",
+        enabled=lambda session: can_animate and conditions.has_mixture(session),
     )
 
 

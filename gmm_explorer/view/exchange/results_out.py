@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from gmm_explorer.controller.exporting import Exporting
 from gmm_explorer.files import PARAMETERS_FORMS
+from gmm_explorer.model import Session
 from gmm_explorer.view.dialogs import file_dialogs
+from gmm_explorer.view.exchange.animation_dialog import AnimationDialog
 from gmm_explorer.view.exchange.figure import save_figure
 from gmm_explorer.view.exchange.figure_dialog import FigureDialog
 from gmm_explorer.view.plot.canvas import Canvas
@@ -22,6 +24,8 @@ class ResultsOut:
     ----------
     window
         What the dialogs stand before.
+    session
+        What an animation goes through.
     exporting
         Writes.
     canvas
@@ -29,9 +33,14 @@ class ResultsOut:
     """
 
     def __init__(
-        self, window: QWidget, exporting: Exporting, canvas: Callable[[], Canvas | None]
+        self,
+        window: QWidget,
+        session: Session,
+        exporting: Exporting,
+        canvas: Callable[[], Canvas | None],
     ) -> None:
         self._window = window
+        self._session = session
         self._exporting = exporting
         self._canvas = canvas
 
@@ -94,6 +103,12 @@ class ResultsOut:
             )
 
         FigureDialog(canvas, ask_where, self._window).open()
+
+    def export_animation(self) -> None:
+        """Ask for a format, and where to write the way that led here as an animation."""
+        canvas = self._canvas()
+        if canvas is not None:
+            AnimationDialog(canvas, self._session, self._exporting, self._window).open()
 
     def copy_parameters(self, form: str) -> None:
         """Put the mixture onto the clipboard, in a named form that is text."""

@@ -134,7 +134,9 @@ class MainWindow(QMainWindow):
         controller = self.controller
         files = FileVerbs(self, controller.documents)
         tables = TablesIn(self, controller.documents, controller.notices, self.open)
-        results = ResultsOut(self, controller.exporting, lambda: self.plot_area.canvas)
+        results = ResultsOut(
+            self, self.session, controller.exporting, lambda: self.plot_area.canvas
+        )
         return WindowVerbs(
             sessions=self.sessions,
             tables=tables,

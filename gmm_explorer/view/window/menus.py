@@ -42,6 +42,7 @@ EXPORT = (
     "file_export_script",
     SEPARATOR,
     "file_export_figure",
+    "file_export_animation",
 )
 EDIT = (
     "edit_undo",
