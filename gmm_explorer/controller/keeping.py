@@ -24,7 +24,7 @@ from gmm_explorer.model import Block, Cause, Session
 
 Moment = tuple[Block, int]
 
-LARGE = 60_000_000
+LARGE = 40_000_000
 """Bytes of a file above which reading it takes longer than a moment (measured: 0.5 s)."""
 
 
