@@ -13,7 +13,7 @@ from gmm_explorer.resource_path import resource_path
 NEEDED_LATER = ("scipy.optimize",)
 """Modules that are imported only when somebody asks for what they do."""
 
-OPTIONAL = {"Spreadsheets": "python_calamine", "Parquet": "pyarrow"}
+OPTIONAL = {"Spreadsheets": "python_calamine", "Parquet": "pyarrow", "Animations": "PIL"}
 NONE = "none"
 _DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM")
 

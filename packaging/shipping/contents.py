@@ -42,6 +42,7 @@ EXCLUDED_MODULES = [
 
 DISTRIBUTIONS = (
     "numpy",
+    "pillow",
     "pyqtgraph",
     "PySide6_Essentials",
     "python-calamine",

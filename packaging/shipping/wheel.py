@@ -28,6 +28,6 @@ def make_wheel() -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         fresh = VenvFolder(Path(scratch) / "venv")
         fresh.create()
-        fresh.pip_install(f"{wheel}[spreadsheets]", what="the wheel")
+        fresh.pip_install(f"{wheel}[spreadsheets,animations]", what="the wheel")
         app_check.check(fresh.python.with_name(NAME + fresh.python.suffix))
     return wheel

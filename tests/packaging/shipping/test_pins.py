@@ -19,7 +19,8 @@ PINNED = {
 
 def test_everything_the_app_and_its_building_need_is_pinned_as_they_ask():
     project = PYPROJECT["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["spreadsheets"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["spreadsheets"], *extras["animations"]]
     building = PINS.with_suffix(".in").read_text(encoding="utf-8").splitlines()
     asked += [line for line in building if line and not line.startswith("#")]
 
