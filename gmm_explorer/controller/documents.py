@@ -1,5 +1,6 @@
 """Data and mixtures from files, the clipboard, generators and examples."""
 
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from gmm_explorer.model.restating import standardised
 from gmm_explorer.scenes import Scene
 
 MAX_FEATURES = 2
+LARGE_TABLE = 8_000_000
+"""Bytes of a file above which reading it takes longer than a moment (measured: 0.5 s)."""
 REREAD = "file_import_again"
 """The action that reads the last table in another way."""
 
@@ -38,9 +41,14 @@ class Documents(QObject):
         What was read last, or tried to: it can be read again in another way.
     opened
         ``opened(path)``: a file has been opened.
+    watched : bool
+        Whether somebody is there to see how far the reading of a large table has come.
+    large_wanted
+        ``large_wanted(source)``: a large table is to be read, with progress; while `watched`.
     """
 
     opened = Signal(object)
+    large_wanted = Signal(object)
 
     def __init__(
         self, session: Session, running: Running, notices: Notices, parent: QObject
@@ -50,6 +58,7 @@ class Documents(QObject):
         self._running = running
         self._notices = notices
         self.table: TableSource | None = None
+        self.watched = False
 
     def open(self, path: Path) -> None:
         """Open a file: parameters when it is JSON, else a table."""
@@ -60,6 +69,9 @@ class Documents(QObject):
 
     def open_data(self, path: Path) -> None:
         """Open a table; of more than two numeric columns the first two are taken."""
+        if self.watched and _is_large(path):
+            self.large_wanted.emit(TableSource(path))
+            return
         self._open_table(TableSource(path), "The file was not opened.", f"Open {path.name}")
 
     def paste(self, text: str) -> None:
@@ -82,6 +94,7 @@ class Documents(QObject):
         """Put a table that was read into the window, and say what its reader found."""
         if self.take_data(_shown(dataset), label):
             if self.table is not None and not self.table.is_pasted:
+                self.table.release()
                 self.opened.emit(Path(self.table.path))
             self._tell_about(dataset)
 
@@ -209,6 +222,14 @@ class Documents(QObject):
         if notices:
             text = " ".join(notices)
             self._notices.tell(Notice(Loudness.INFO, dataset.provenance, text, REREAD))
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # what is wrong with it is said by whoever reads it
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > LARGE_TABLE
 
 
 def _shown(dataset: Dataset) -> Dataset:

@@ -63,6 +63,11 @@ class TableSource:
             self._content = read_bytes(self.path, DataFileError, room_for_points(n_components))
         return self._content
 
+    def release(self) -> None:
+        """Keep the bytes of a file no longer; the next look fetches them again."""
+        if not self.is_pasted:
+            self._content = None
+
     def preview(self, options: ImportOptions) -> TablePreview:
         """Return its beginning; see `preview_bytes`."""
         return preview_bytes(self.fetch(), self.path, options)

@@ -45,13 +45,21 @@ class ImportDialog(Dialog):
         The table.
     documents
         Takes what is read.
+    at_once
+        Whether it is read without waiting for a word, unless something is in doubt.
     """
 
     def __init__(
-        self, source: TableSource, documents: Documents, parent: QWidget | None = None
+        self,
+        source: TableSource,
+        documents: Documents,
+        parent: QWidget | None = None,
+        *,
+        at_once: bool = False,
     ) -> None:
         super().__init__("import_dialog", f"Import {source.name}", parent)
         self._source, self._documents = source, documents
+        self._at_once = at_once
         self._preview: TablePreview | None = None
         self._incomplete: tuple[int, ...] = ()
         self.resize(*_SIZE)
@@ -153,6 +161,9 @@ class ImportDialog(Dialog):
         self._notices.setText(breakable(notices))
         self._notices.setVisible(bool(notices))
         self._offer_columns()
+        at_once, self._at_once = self._at_once, False
+        if at_once and self._preview is not None and not self._preview.faults:
+            self.accept()
 
     def _offer_columns(self) -> None:
         """Let x and y be chosen among the columns that are loaded, and name their faults."""

@@ -39,6 +39,7 @@ class TablesIn:
         self._documents = documents
         self._notices = notices
         self._open = open_file
+        documents.large_wanted.connect(self._read_large)
 
     def import_table(self) -> None:
         """Ask for a file, and show how its table is read."""
@@ -58,6 +59,10 @@ class TablesIn:
         """Show how the table that was opened or pasted last is read."""
         if self._documents.table is not None:
             self._show(self._documents.table)
+
+    def _read_large(self, table: TableSource) -> None:
+        """Read a large table, with its beginning, progress and a way to end it in sight."""
+        ImportDialog(table, self._documents, self._window, at_once=True).open()
 
     def _show(self, table: TableSource) -> None:
         ImportDialog(table, self._documents, self._window).open()

@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Give a fresh window its proportions; docks have no sizes before they are shown."""
         super().showEvent(event)
+        self.controller.documents.watched = True
         if not event.spontaneous():
             if not self._laid_out:
                 self._laid_out = True

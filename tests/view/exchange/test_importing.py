@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QTableView
 
+from gmm_explorer.controller import documents
 from gmm_explorer.em import Outcome
 from gmm_explorer.view.dialogs.message_dialog import MessageDialog
 from gmm_explorer.view.exchange.import_dialog import ImportDialog
@@ -262,3 +263,28 @@ def test_cancelling_keeps_the_data(qtbot, window, dialog_of):
     assert window.session.snapshot.dataset is None
     action = window.findChild(QAction, "file_import_again")
     assert not action.isEnabled()
+
+
+def test_a_large_table_is_read_beside_the_window(qtbot, window, tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "LARGE_TABLE", 100)
+    path = tmp_path / "large.csv"
+    path.write_text(table(",", "."))
+    trigger(window, "file_open")
+    choose_file(window, path)
+    assert window.findChild(ImportDialog).isVisible()
+    assert window.session.snapshot.dataset is None
+    qtbot.waitUntil(lambda: window.session.snapshot.dataset is not None)
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is None)
+    np.testing.assert_allclose(window.session.snapshot.dataset.X, POINTS)
+
+
+def test_a_large_table_with_a_fault_waits_for_a_word(qtbot, window, tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "LARGE_TABLE", 10)
+    path = tmp_path / "large.csv"
+    path.write_text("x,y\n1,2\n,4\n5,6\n")
+    window.open(path)
+    dialog = window.findChild(ImportDialog)
+    settle(qtbot, dialog)
+    assert dialog.isVisible()
+    assert dialog.findChild(QCheckBox, "import_consent").isVisible()
+    dialog.close()
