@@ -93,10 +93,22 @@ def prepare(X: Data) -> Prepared:
 
 
 def _medians(points: FloatArray) -> FloatArray:
-    """Return the median of each column; `numpy.median` loads masked arrays, at every start."""
+    """Return the median of each column.
+
+    By hand, like `_quartiles`: NumPy's own functions load masked arrays, at every start of the app.
+    """
     below, above = (len(points) - 1) // 2, len(points) // 2
     middle: FloatArray = np.partition(points, (below, above), axis=0)[[below, above]]
     return np.asarray(middle.mean(axis=0))
+
+
+def _quartiles(points: FloatArray) -> FloatArray:
+    """Return the lower and upper quartile of each column, (2, D), interpolated linearly."""
+    places = np.array([0.25, 0.75]) * (len(points) - 1)
+    below, above = np.floor(places).astype(int), np.ceil(places).astype(int)
+    ordered = np.partition(points, sorted({*below.tolist(), *above.tolist()}), axis=0)
+    step: FloatArray = ordered[above] - ordered[below]
+    return np.asarray(ordered[below] + step * (places - below)[:, np.newaxis])
 
 
 def points_of(X: Data) -> FloatArray:
@@ -128,7 +140,7 @@ def _as_numbers(X: ArrayLike) -> FloatArray:
 
 
 def _scale(centred: FloatArray) -> FloatArray:
-    lower, upper = np.percentile(centred, (25, 75), axis=0)
+    lower, upper = _quartiles(centred)
     scale = np.asarray((upper - lower) / _IQR_OF_NORMAL)
     for column in np.flatnonzero(scale == 0):
         largest = np.abs(centred[:, column]).max()
