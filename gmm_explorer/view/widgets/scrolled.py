@@ -1,6 +1,6 @@
 """Rows of a card that scroll where there is no room for all of them."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,6 +52,12 @@ class Scrolled(QScrollArea):
         rows = self._layout.contentsMargins()
         breadth = self._content.minimumSizeHint().width() - rows.right() + self._margin
         return QSize(breadth, _LEAST_HEIGHT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass on what the rows want when that changes, as they do when they are styled."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return bool(super().eventFilter(watched, event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the rows as broad with a bar beside them as without."""

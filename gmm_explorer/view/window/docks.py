@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -51,7 +51,16 @@ class Workspace(QMainWindow):
         for area, width in WIDTHS.items():
             docks = [d for d in self._docks.values() if self.dockWidgetArea(d) == area]
             self.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+        QTimer.singleShot(0, self, self._fit_left_column)  # cards know their size once styled
         self.give_curves_room(two=False)
+
+    def _fit_left_column(self) -> None:
+        """Give the settings their full height where there is room, and the rest to Show."""
+        column = [self._docks[name] for name in ("data", "model", "show")]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        wanted = [dock.sizeHint().height() for dock in column[:-1]]
+        rest = sum(dock.height() for dock in column) - sum(wanted)
+        self.resizeDocks(column, [*wanted, max(0, rest)], Qt.Orientation.Vertical)
 
     def give_curves_room(self, two: bool) -> None:
         """Make room under the plot for one curve, or for two."""
