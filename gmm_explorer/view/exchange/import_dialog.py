@@ -226,7 +226,6 @@ def _rows_table(model: PreviewModel) -> QTableView:
     table = _table("import_rows", "First rows", model)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.horizontalHeader().setStretchLastSection(True)
     return table
 
 

@@ -20,8 +20,10 @@ pytestmark = pytest.mark.real_window
 
 FAITHFUL = str(resource_path("data", "old_faithful.csv"))
 NAMES = {
-    "file": "open open_parameters generate export_parameters export_figure example_old_faithful",
-    "edit": "undo redo delete_component",
+    "file": "open open_parameters generate export_parameters export_figure example_old_faithful "
+    "paste import import_again export_responsibilities export_trace export_script "
+    "export_animation",
+    "edit": "undo redo delete_component copy_parameters paste_parameters",
     "tool": "select place",
     "em": "initialize e_step m_step step back forward run stop restart",
     "view": "fit_data colour_at_once",
