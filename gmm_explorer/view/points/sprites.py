@@ -61,7 +61,9 @@ class SpriteAtlas:
             keys |= shapes.astype(np.int32) << (3 * _BITS)
         slots: NDArray[np.int32] = self._slot_of_key.take(keys)
         if slots.size and slots.min() < 0:
-            self._add(np.unique(keys[slots < 0]))
+            missing = np.sort(keys[slots < 0])
+            # Each once; `numpy.unique` loads masked arrays, at every start.
+            self._add(missing[np.diff(missing, prepend=-1) != 0])
             slots = self._slot_of_key.take(keys)
         return slots
 
