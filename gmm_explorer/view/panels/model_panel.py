@@ -19,6 +19,8 @@ MOST_COMPONENTS = 99
 COVARIANCE_NAMES = {"diag": "diagonal"}
 """What is not called on screen as in the code."""
 
+_ROW_GAP = 7  # pixels: all rows are in sight in a window of 900
+
 
 class ModelPanel(Card):
     """Number of components, start and seed; family, regularisation, prior and convergence.
@@ -116,6 +118,7 @@ class ModelPanel(Card):
 
     def _lay_out(self, initialize: ActionButton) -> None:
         rows = Rows()
+        rows.setVerticalSpacing(_ROW_GAP)
         rows.add("Components K", self._n_components)
         rows.add("Start", self._method)
         rows.add("Seed", self._seed)
