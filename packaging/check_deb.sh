@@ -92,24 +92,30 @@ END
     inside "$machine" "$user" gio mime text/csv | grep -F gmm-explorer.desktop
 }
 
-# launch DESKTOP-COMMAND ... : as the desktop would, in a process that stays while the app does.
+# launch DESKTOP-COMMAND ... : as the desktop would, which starts the app and does not wait for it;
+# this does, as the end of the first process of a namespace is that of all the others.
 launch() {
-    inside "$machine" "$user" sh -c '"$@"; while pgrep -x gmm-explorer >/dev/null; do sleep 1; done' launch "$@" &
-    app=$!
+    inside "$machine" "$user" \
+        sh -c '"$@"; sleep 2; while pgrep -x gmm-explorer >/dev/null; do sleep 1; done' launch "$@"
 }
+
+# focus TITLE : give a window the keyboard, as there is no window manager to do it.
+focus() { xdotool search --sync --onlyvisible --name "$1" windowfocus --sync; }
 
 press() { xdotool key --delay 50 "$@"; }
 
 opens_its_window() {
     announce 'It starts from its desktop entry, steps EM and exports'
     apt_install "$machine" -q procps >>"$directory/desktop.log"
+    rm -f "$machine$home/fitted.json" "$machine$home"/{kept,again}.gmmx
     start_display
-    launch gio launch /usr/share/applications/gmm-explorer.desktop "$home/table.csv"
+    launch gio launch /usr/share/applications/gmm-explorer.desktop "$home/table.csv" &
+    local app=$!
     await_window "$app" 'table\.csv.*GMM Explorer"'
-    xdotool search --sync --name 'table.csv' windowfocus --sync
+    focus 'table.csv'
     press i s s ctrl+e
     await_window "$app" '"Export parameters"'
-    xdotool search --sync --name 'Export parameters' windowfocus --sync
+    focus 'Export parameters'
     xdotool type --delay 20 "$home/fitted.json"
     press Return
     local seconds=0
@@ -119,17 +125,18 @@ opens_its_window() {
     done
 
     announce 'A second start, of a session by its type, lands in the same window'
+    focus 'table.csv'
     press ctrl+s
     await_window "$app" '"Save session"'
-    xdotool search --sync --name 'Save session' windowfocus --sync
+    focus 'Save session'
     xdotool type --delay 20 "$home/kept.gmmx"
     press Return
     await_window "$app" 'kept\.gmmx.*GMM Explorer"'
     cp "$machine$home/kept.gmmx" "$machine$home/again.gmmx"
-    inside "$machine" "$user" gio open "$home/again.gmmx"
+    launch gio open "$home/again.gmmx"
     await_window "$app" 'again\.gmmx.*GMM Explorer"'
     [ "$(xwininfo -root -tree | grep -cE 'GMM Explorer".* [0-9]{3,}x[0-9]{3,}\+')" = 1 ] || fail 'there are two windows'
-    xdotool search --sync --name 'again.gmmx' windowfocus --sync
+    focus 'again.gmmx'
     press ctrl+q
     wait "$app"
     stop_display
