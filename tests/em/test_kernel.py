@@ -190,7 +190,7 @@ def test_long_data_is_cancelled_between_blocks():
 
     def cancelled():
         asked.append(True)
-        return len(asked) == 7  # four blocks of the first pass, once before the next, two blocks
+        return len(asked) == 7  # three blocks of the first pass, once before the next, three blocks
 
     start = initialize(X, 2, rng=np.random.default_rng(0))
     states = list(iterate_em(X, start, EMSettings(tol=0), cancelled))

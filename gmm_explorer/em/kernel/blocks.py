@@ -10,8 +10,8 @@ from gmm_explorer.em.arrays import FloatArray, IntArray
 
 # Bytes that the arrays of one block may fill together. Somewhat more than a second-level cache
 # is still faster than more blocks: each costs NumPy some 15 microseconds.
-_CACHE = 3 << 19
-_FEWEST, _MOST = 512, 8192
+_CACHE = 1 << 21
+_FEWEST, _MOST = 512, 12800
 _ALIGNMENT = 64  # bytes of a cache line, and of the widest vector register
 _PER_LINE = _ALIGNMENT // 8
 
@@ -39,8 +39,10 @@ def packed_triangle(n_features: int) -> tuple[IntArray, IntArray]:
 def block_size(n_samples: int, n_components: int, n_features: int) -> int:
     """Return how many points to take at a time."""
     rows = n_components + n_monomials(n_features) + 2 * n_features + 2
-    size = _CACHE // (8 * rows) // _PER_LINE * _PER_LINE
-    return min(n_samples, max(_FEWEST, min(_MOST, size)))
+    most = max(_FEWEST, min(_MOST, _CACHE // (8 * rows)))
+    n_blocks = -(-n_samples // most)
+    size = -(-n_samples // n_blocks)  # all of a length: a short one costs as many calls
+    return min(n_samples, -(-size // _PER_LINE) * _PER_LINE)
 
 
 def write_monomials(z: FloatArray, out: FloatArray) -> None:
