@@ -36,18 +36,18 @@ home=/home/$user
 is_valid() {
     announce 'The package is valid: desktop entry, catalogue entry, Debian policy'
     copy_base "$base"
-    cp "$package" "$machine/root/"
+    cp "$package" "$machine/srv/"
     inside "$machine" root apt-get update -q
     apt_install "$machine" -q lintian desktop-file-utils appstream >"$directory/tools.log"
-    inside "$machine" root dpkg-deb --extract "/root/$(basename "$package")" /root/tree
-    inside "$machine" root desktop-file-validate /root/tree/usr/share/applications/gmm-explorer.desktop
-    inside "$machine" root sh -c 'appstreamcli validate --no-net /root/tree/usr/share/metainfo/*.xml'
-    inside "$machine" root lintian --allow-root --fail-on error "/root/$(basename "$package")"
+    inside "$machine" root dpkg-deb --extract "/srv/$(basename "$package")" /srv/tree
+    inside "$machine" root desktop-file-validate /srv/tree/usr/share/applications/gmm-explorer.desktop
+    inside "$machine" root sh -c 'appstreamcli validate --no-net /srv/tree/usr/share/metainfo/*.xml'
+    inside "$machine" root lintian --allow-root --fail-on error "/srv/$(basename "$package")"
 }
 
 # traces : all files that speak of the app, but for the logs and lists of apt itself.
 traces() {
-    find "$machine" -xdev \( -path "$machine/home" -o -path "$machine/root" -o -path "$machine/var/log" \
+    find "$machine" -xdev \( -path "$machine/home" -o -path "$machine/srv" -o -path "$machine/var/log" \
         -o -path "$machine/var/lib/apt" \) -prune -o \( -iname '*gmm-explorer*' -o -iname '*gmm_explorer*' \) -print
     grep -rl gmm-explorer "$machine/usr/share/applications" "$machine/usr/share/mime" \
         "$machine/var/lib/dpkg" 2>/dev/null || true
@@ -57,9 +57,9 @@ installs() {
     announce 'It installs with apt where there is no Python'
     copy_base "$base"
     [ -z "$(traces)" ] || fail 'the bare system knows the app already'
-    cp "$package" "$machine/root/"
+    cp "$package" "$machine/srv/"
     inside "$machine" root apt-get update -q
-    apt_install "$machine" -q "/root/$(basename "$package")"
+    apt_install "$machine" -q "/srv/$(basename "$package")"
     if inside "$machine" root sh -c 'command -v python3'; then fail 'it brought the Python of Debian'; fi
     inside "$machine" "$user" gmm-explorer --platform-info
 }
