@@ -47,7 +47,7 @@ is_valid() {
 
 # traces : all files that speak of the app, but for the logs and lists of apt itself.
 traces() {
-    find "$machine" -xdev \( -path "$machine/home" -o -path "$machine/srv" -o -path "$machine/var/log" \
+    find "$machine" -xdev \( -path "$machine/home" -o -path "$machine/srv" -o -path "$machine/root" -o -path "$machine/var/log" \
         -o -path "$machine/var/lib/apt" \) -prune -o \( -iname '*gmm-explorer*' -o -iname '*gmm_explorer*' \) -print
     grep -rl gmm-explorer "$machine/usr/share/applications" "$machine/usr/share/mime" \
         "$machine/var/lib/dpkg" 2>/dev/null || true
