@@ -1,14 +1,13 @@
 """The way to the state shown, gone through once more, picture by picture, and written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gmm_explorer.controller.job import Job
-from gmm_explorer.controller.lane import FILES
+from gmm_explorer.controller.reporting import Progress, Reporting
 from gmm_explorer.files import FileError
 from gmm_explorer.files.animation import Picture, write_animation
 from gmm_explorer.model import Position, Session
@@ -66,7 +65,9 @@ class Recording(QObject):
         self._here = session.timeline.position
         self._way: list[Position] = []
         self._pictures: list[Picture] = []
-        self._job: Job[FileError | None] | None = None
+        self._writing = Reporting(self)
+        self._writing.progressed.connect(self._report)
+        self._writing.ended.connect(self.ended)
         self._clock = QTimer(self)
         self._clock.setInterval(0)
         self._clock.timeout.connect(self._take_one)
@@ -74,7 +75,7 @@ class Recording(QObject):
     @property
     def active(self) -> bool:
         """Whether something is being painted or written."""
-        return self._clock.isActive() or self._job is not None
+        return self._clock.isActive() or self._writing.active
 
     def start(self, path: Path, per_second: float) -> None:
         """Go through the way to the state shown, and write it."""
@@ -88,10 +89,7 @@ class Recording(QObject):
         if self._clock.isActive():
             self._clock.stop()
             self._session.go_to(self._here)
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-            job.signals.ended.disconnect(self._end)
+        self._writing.cancel()
 
     def _take_one(self) -> None:
         if len(self._pictures) < len(self._way):
@@ -102,53 +100,17 @@ class Recording(QObject):
             return
         self._clock.stop()
         self._session.go_to(self._here)
-        reports = _Reports()
-        reports.progressed.connect(self._report)
-        write = partial(_write, self._path, self._pictures, self._per_second, reports)
-        self._job = Job(write)
-        self._job.signals.ended.connect(self._end)
-        self._job.start(FILES)
+        self._writing.start(partial(_write, self._path, self._pictures, self._per_second))
 
     def _report(self, share: float) -> None:
-        if self._job is not None:
-            self.progressed.emit(_PAINTING + (1.0 - _PAINTING) * share)
-
-    def _end(self, error: Exception | None) -> None:
-        job, self._job = self._job, None
-        if error is not None:
-            raise error
-        if job is not None:
-            for result in job.take():
-                self.ended.emit(result)
-
-
-class _Reports(QObject):
-    """What the worker says while it writes; it outlives whoever listens."""
-
-    progressed = Signal(float)
-
-
-class _Cancelled(Exception):  # noqa: N818  # no error: somebody wanted it
-    """The writing is to end."""
+        self.progressed.emit(_PAINTING + (1.0 - _PAINTING) * share)
 
 
 def _write(
-    path: Path,
-    pictures: list[Picture],
-    per_second: float,
-    reports: _Reports,
-    cancelled: Callable[[], bool],
-) -> Iterator[FileError | None]:
-    def progress(share: float) -> None:
-        if cancelled():
-            raise _Cancelled
-        reports.progressed.emit(share)
-
+    path: Path, pictures: list[Picture], per_second: float, progress: Progress
+) -> FileError | None:
     try:
         write_animation(path, pictures, per_second, progress)
     except FileError as error:
-        yield error
-    except _Cancelled:
-        return
-    else:
-        yield None
+        return error
+    return None

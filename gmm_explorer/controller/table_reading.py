@@ -1,14 +1,14 @@
 """A table looked at and read on a worker, with progress and a way to end it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gmm_explorer.controller.job import Job
 from gmm_explorer.controller.lane import FILES
 from gmm_explorer.controller.newest import Newest
+from gmm_explorer.controller.reporting import Progress, Reporting
 from gmm_explorer.data import Dataset
 from gmm_explorer.files import DataFileError, ImportOptions, TablePreview
 from gmm_explorer.files.table_source import TableSource
@@ -77,12 +77,14 @@ class TableReading(QObject):
         super().__init__(parent)
         self._source = source
         self._newest = Newest(FILES, self)
-        self._job: Job[Dataset | Refused] | None = None
+        self._reading = Reporting(self)
+        self._reading.progressed.connect(self.progressed)
+        self._reading.ended.connect(self.ended)
 
     @property
     def active(self) -> bool:
         """Whether the table is being read."""
-        return self._job is not None
+        return self._reading.active
 
     def look(self, options: ImportOptions) -> None:
         """Preview the table, read in a way; of several wishes the newest counts."""
@@ -90,46 +92,16 @@ class TableReading(QObject):
 
     def read(self, wish: Wish) -> None:
         """Read it all."""
-        self.cancel()
-        reports = _Reports()
-        reports.progressed.connect(self._report)
-        self._job = Job(partial(_read, self._source, wish, reports))
-        self._job.signals.ended.connect(self._end)
-        self._job.start(FILES)
+        self._reading.start(partial(_read, self._source, wish))
 
     def cancel(self) -> None:
         """End the reading; nothing more is heard of it."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-            job.signals.ended.disconnect(self._end)
+        self._reading.cancel()
 
     def close(self) -> None:
         """Drop whatever is under way."""
         self.cancel()
         self._newest.forget()
-
-    def _report(self, share: float) -> None:
-        if self.active:
-            self.progressed.emit(share)
-
-    def _end(self, error: Exception | None) -> None:
-        job, self._job = self._job, None
-        if error is not None:
-            raise error
-        if job is not None:
-            for result in job.take():
-                self.ended.emit(result)
-
-
-class _Reports(QObject):
-    """What the worker says while it reads; it outlives whoever listens."""
-
-    progressed = Signal(float)
-
-
-class _Cancelled(Exception):  # noqa: N818  # no error: somebody wanted it
-    """The reading is to end."""
 
 
 def _preview(
@@ -141,20 +113,11 @@ def _preview(
         return Refused(error)
 
 
-def _read(
-    source: TableSource, wish: Wish, reports: _Reports, cancelled: Callable[[], bool]
-) -> Iterator[Dataset | Refused]:
-    def progress(share: float) -> None:
-        if cancelled():
-            raise _Cancelled
-        reports.progressed.emit(share)
-
+def _read(source: TableSource, wish: Wish, progress: Progress) -> Dataset | Refused:
     try:
-        yield source.read(wish.columns, wish.options, wish.n_components, progress)
+        return source.read(wish.columns, wish.options, wish.n_components, progress)
     except DataFileError as error:
-        yield Refused(error, _incomplete_lines(source, wish))
-    except _Cancelled:
-        return
+        return Refused(error, _incomplete_lines(source, wish))
 
 
 def _incomplete_lines(source: TableSource, wish: Wish) -> tuple[int, ...]:
