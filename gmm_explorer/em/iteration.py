@@ -1,5 +1,6 @@
 """EM as an iteration: a plain generator of states, which `fit` only drains."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from gmm_explorer.em.errors import CancelledError
@@ -64,9 +65,7 @@ def fit(
     CancelledError
         When it was cancelled before there was any state.
     """
-    state = None
-    for state in iterate_em(X, mixture, settings, cancelled):  # noqa: B007 - the last is wanted
-        pass
-    if state is None:
+    last = deque(iterate_em(X, mixture, settings, cancelled), maxlen=1)
+    if not last:
         raise CancelledError
-    return state
+    return last.pop()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType
 from gmm_explorer.em.kernel.algebra import GATE
-from gmm_explorer.em.kernel.blocks import aligned, n_monomials, write_monomials
+from gmm_explorer.em.kernel.blocks import aligned, n_monomials, packed_triangle, write_monomials
 from gmm_explorer.em.kernel.formulas import (
     central_1d,
     central_2d,
@@ -161,7 +161,7 @@ class Together:
         self._reach = whitening.reach
         self._covariance_type = covariance_type
         self._narrowest = narrowest
-        self._added = added[np.triu_indices(n_features)][:, None, None]
+        self._added = added[packed_triangle(n_features)][:, None, None]
 
     def e_step(self, columns: FloatArray, with_logs: bool, focus: Focus | None = None) -> Pass:
         """Make a pass: Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.

@@ -7,6 +7,7 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.kernel.algebra import GATE, Algebra, Parameters, Rule
+from gmm_explorer.em.kernel.blocks import packed_triangle
 from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
 from gmm_explorer.em.kernel.sums import Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
@@ -20,7 +21,7 @@ class General(Algebra[Parameters]):
     def __init__(self, whitening: Whitening, rule: Rule) -> None:
         super().__init__(whitening, rule)
         n_features = self._n_features
-        self._packed = np.triu_indices(n_features)
+        self._packed = packed_triangle(n_features)
         self._twice = np.where(self._packed[0] == self._packed[1], -0.5, -1.0)
         self._places = np.empty((n_features, n_features), dtype=np.intp)
         self._places[self._packed] = self._places.T[self._packed] = np.arange(len(self._twice))
