@@ -1,8 +1,11 @@
 """The first rows of a table as they stand, with what the reader found out about them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 from gmm_explorer.files.column_preview import (
     CellFault,
@@ -13,9 +16,10 @@ from gmm_explorer.files.column_preview import (
 )
 from gmm_explorer.files.errors import DataFileError, FilePath
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
-from gmm_explorer.files.reader import BINARY_READERS, PASTED, naming_file, table_of_bytes
+from gmm_explorer.files.reader import COLUMN_READERS, PASTED, naming_file
 from gmm_explorer.files.size import room_for_points
 from gmm_explorer.files.source import read_bytes
+from gmm_explorer.files.tables.columns import NumberColumns, why_not_finite
 from gmm_explorer.files.tables.spreadsheet import (
     SHEET_DIALECT,
     SPREADSHEETS,
@@ -89,8 +93,8 @@ def preview_bytes(
             rows, sheets = sheet_rows(content, options), sheet_names(content)
             found = replace(options, sheet=options.sheet or sheets[0])
             return _of_rows(rows[:SAMPLE_ROWS], SHEET_DIALECT, found, sheets=sheets)
-        if suffix in BINARY_READERS:
-            return _of_arrays(content, path, options)
+        if suffix in COLUMN_READERS:
+            return _of_columns(COLUMN_READERS[suffix](content), options)
         decoded = decode(content, options.encoding)
         found = replace(options, encoding=decoded.encoding)
         return _of_text(decoded.text, found, decoded.notices)
@@ -152,21 +156,31 @@ def _thousands(rows: Sequence[Row], dialect: Dialect) -> str:
     return {".": ",", ",": "."}[dialect.decimal] if is_used else ""
 
 
-def _of_arrays(content: bytes, path: FilePath, options: ImportOptions) -> TablePreview:
-    """Show arrays as they will be read: what is missing there is NaN, and told as a notice."""
-    parsed = table_of_bytes(content, path, None, replace(options, drop_incomplete=True))
-    table = parsed.table
-    values = table.values[:PREVIEW_ROWS]
+def _of_columns(found: NumberColumns, options: ImportOptions) -> TablePreview:
+    values = found.values[:PREVIEW_ROWS]
+    finite = np.isfinite(values)
     return TablePreview(
         found=options,
         is_text=False,
         sheets=(),
         columns=tuple(
-            ColumnPreview(name, "numbers", values[:, column].copy(), 0)
-            for column, name in enumerate(table.names)
+            ColumnPreview(
+                name,
+                "numbers",
+                values[finite[:, column], column],
+                int(np.isnan(values[:, column]).sum()),
+            )
+            for column, name in enumerate(found.names)
         ),
-        rows=tuple(tuple(map(repr, row)) for row in values.tolist()),
+        rows=tuple(tuple(map(_shown, row)) for row in values.tolist()),
         lines=tuple(range(1, len(values) + 1)),
-        faults=(),
-        notices=parsed.notices,
+        faults=tuple(
+            CellFault(row + 1, column, why_not_finite(values[row, column]))
+            for row, column in np.argwhere(~finite).tolist()
+        ),
+        notices=found.notices,
     )
+
+
+def _shown(value: float) -> str:
+    return "" if math.isnan(value) else repr(value)

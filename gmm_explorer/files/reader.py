@@ -12,22 +12,22 @@ from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
 from gmm_explorer.files.size import most_bytes, refuse_rows, room_for_points
 from gmm_explorer.files.source import read_bytes, read_stream
-from gmm_explorer.files.tables.numpy_tables import table_of_npy, table_of_npz
-from gmm_explorer.files.tables.parquet import table_of_parquet
+from gmm_explorer.files.tables.columns import NumberColumns, table_of_columns
+from gmm_explorer.files.tables.numpy_tables import columns_of_npy, columns_of_npz
+from gmm_explorer.files.tables.parquet import columns_of_parquet
 from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS, table_of_spreadsheet
 from gmm_explorer.files.text.decode import decode
 from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.tableparser import ParsedTable, Progress, parse_table
 
 # A file of any other name is taken for text.
-BINARY_READERS: dict[str, Callable[[bytes, Columns | None, ImportOptions], ParsedTable]] = {
-    ".npy": table_of_npy,
-    ".npz": table_of_npz,
-    ".parquet": table_of_parquet,
-    ".pq": table_of_parquet,
-    **dict.fromkeys(SPREADSHEETS, table_of_spreadsheet),
+COLUMN_READERS: dict[str, Callable[[bytes], NumberColumns]] = {
+    ".npy": columns_of_npy,
+    ".npz": columns_of_npz,
+    ".parquet": columns_of_parquet,
+    ".pq": columns_of_parquet,
 }
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", *BINARY_READERS)
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", *COLUMN_READERS, *SPREADSHEETS)
 
 PASTED = "the pasted text"
 PIPED = "standard input"
@@ -149,10 +149,14 @@ def table_of_bytes(
     progress: Progress | None = None,
 ) -> ParsedTable:
     """Return what the bytes of a file hold, with all that was found out; see `read_dataset`."""
-    read = BINARY_READERS.get(Path(path).suffix.lower())
+    suffix = Path(path).suffix.lower()
     with naming_file(path):
-        if read is not None:
-            parsed = read(content, columns, options)
+        if suffix in COLUMN_READERS:
+            found = COLUMN_READERS[suffix](content)
+            refuse_rows(len(found.values), 0, n_components)
+            return table_of_columns(found, columns, options)
+        if suffix in SPREADSHEETS:
+            parsed = table_of_spreadsheet(content, columns, options)
             refuse_rows(parsed.table.n_samples, 0, n_components)
             return parsed
         decoded = decode(content, options.encoding)

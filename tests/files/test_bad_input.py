@@ -26,6 +26,7 @@ CHOSEN = {
     "bad_many_columns.csv": "refuse",
     "bad_dates.csv": "accept_notice",
     "bad_npy_named.csv": "refuse",
+    "bad_structured.npy": "accept_notice",
 }
 
 
@@ -59,6 +60,7 @@ def test_every_file_is_read_or_refused_as_it_should_be(entry, path, outcome):
         assert_refused(entry, path)
     else:
         assert_read(entry, path, is_silent=outcome == "accept")
+    assert not Path(entry.get("must_not_exist", path / "none")).exists()
 
 
 def test_the_command_line_says_the_same(entry, path, outcome, capsys):

@@ -68,7 +68,10 @@ def test_fields_are_columns(tmp_path):
     dataset = read_dataset(saved(tmp_path, array))
     assert dataset.names == ("a", "b")
     assert dataset.X.tolist() == [[1.5, 2.0], [2.5, 3.0]]
-    assert dataset.notices == ("Fields without numbers were left out: name, pair.",)
+    assert dataset.notices == (
+        "Its fields were read as columns: a, b.",
+        "Fields without numbers were left out: name, pair.",
+    )
     assert read_dataset(saved(tmp_path, array), ["b"]).names == ("b",)
 
 
@@ -91,6 +94,14 @@ def test_fields_are_columns(tmp_path):
 )
 def test_arrays_that_are_no_table(tmp_path, array, reason):
     assert reason in refusal(saved(tmp_path, array))
+
+
+def test_a_column_of_an_array_can_hold_the_labels(tmp_path):
+    path = saved(tmp_path, np.array([[1.5, 10], [2.5, 9], [np.nan, 7], [3.5, 10]]))
+    options = ImportOptions(drop_incomplete=True, labels="2")
+    dataset = read_dataset(path, options=options)
+    assert dataset.X.tolist() == [[1.5], [2.5], [3.5]]
+    assert dataset.labels.tolist() == [1, 0, 1]
 
 
 def test_large_integers_are_told(tmp_path):

@@ -155,12 +155,19 @@ def test_what_is_no_table_has_no_preview(tmp_path):
 
 def test_a_preview_of_arrays(tmp_path):
     path = tmp_path / "table.npy"
-    np.save(path, np.vstack([np.arange(1000.0).reshape(500, 2), [[np.nan, 1.0]]]))
+    values = np.arange(1000.0).reshape(500, 2)
+    values[[4, 300], 0] = np.nan
+    values[5, 1] = np.inf
+    np.save(path, values)
     preview = preview_table(path)
     assert len(preview.rows) == 200
     assert preview.rows[1] == ("2.0", "3.0")
     assert preview.columns[1].range == (1.0, 399.0)
-    assert "row 501" in preview.notices[0]
+    assert preview.rows[4:6] == (("", "9.0"), ("10.0", "inf"))
+    assert [(fault.line, fault.column) for fault in preview.faults] == [(5, 0), (6, 1)]
+    assert preview.faults[1].reason == "the value is infinite"
+    assert preview.columns[0].n_missing == 1
+    assert incomplete_lines(path) == (5, 6, 301)
     assert not preview.is_text
 
 

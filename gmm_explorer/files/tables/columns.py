@@ -1,9 +1,9 @@
 """From columns of numbers to a table, or to the cell that makes it none."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gmm_explorer.data import Table
 from gmm_explorer.em.arrays import FloatArray
@@ -11,70 +11,100 @@ from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.options import ImportOptions
 from gmm_explorer.files.text.layout import MAX_COLUMNS, Columns, chosen_columns, distinct_names
 from gmm_explorer.files.text.notices import left_out_rows, notices_of_numbers
-from gmm_explorer.files.text.tableparser import ParsedTable
+from gmm_explorer.files.text.tableparser import ParsedTable, numbered_labels
+
+
+class NumberColumns(NamedTuple):
+    """All that a file holds in numbers.
+
+    Attributes
+    ----------
+    values : ndarray of shape (n_rows, n_columns)
+        NaN where a value is missing.
+    names : tuple of str
+        One for each column, all different.
+    notices : tuple of str
+        What is to be told anyway.
+    """
+
+    values: FloatArray
+    names: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def number_columns(
+    values: FloatArray, names: Sequence[str], notices: tuple[str, ...] = ()
+) -> NumberColumns:
+    """Return columns with different names.
+
+    Raises
+    ------
+    BadContentError
+        When there are none, or far too many.
+    """
+    if values.shape[1] > MAX_COLUMNS:
+        raise BadContentError(
+            "",
+            f"its {values.shape[1]} columns are more than {MAX_COLUMNS}",
+            "save the columns that matter as a file of their own",
+        )
+    if 0 in values.shape:
+        raise BadContentError("", "it is empty, there is no data in it", "choose another file")
+    return NumberColumns(values, distinct_names(names), notices)
 
 
 def table_of_columns(
-    values: FloatArray,
-    names: Sequence[str],
-    columns: Columns | None,
-    options: ImportOptions,
-    notices: tuple[str, ...] = (),
+    found: NumberColumns, columns: Columns | None, options: ImportOptions
 ) -> ParsedTable:
     """Return a table of the columns asked for.
 
     Parameters
     ----------
-    values : (N, C)
-        NaN where a value is missing.
-    names
-        One for each column.
+    found
+        What the file holds.
     columns
         As for `read_dataset`.
     options
-        Whether rows with missing values may be left out.
-    notices
-        What is to be told anyway.
+        Whether rows with missing values may be left out, and which column holds labels.
 
     Raises
     ------
     BadContentError
-        When there are no numbers, or a value is missing or infinite.
+        When there is no such column, or a value is missing or infinite.
     """
-    different = distinct_names(names)
-    if len(different) > MAX_COLUMNS:
-        raise BadContentError(
-            "",
-            f"its {len(different)} columns are more than {MAX_COLUMNS}",
-            "save the columns that matter as a file of their own",
-        )
+    label = None if options.labels is None else chosen_columns([options.labels], found.names)[0]
+    chosen = [column for column in range(len(found.names)) if column != label]
     if columns is not None:
-        chosen = list(chosen_columns(columns, different))
-        values, different = values[:, chosen], tuple(different[column] for column in chosen)
-    if 0 in values.shape:
-        raise BadContentError("", "it is empty, there is no data in it", "choose another file")
-    finite, left_out = np.isfinite(values), np.empty(0, dtype=np.intp)
-    if not finite.all():
+        chosen = list(chosen_columns(columns, found.names))
+    values, notices = found.values, found.notices
+    if chosen != list(range(values.shape[1])):
+        values = values[:, chosen]
+    whole = np.isfinite(values).all(axis=1)
+    left_out = np.flatnonzero(~whole) + 1
+    if left_out.size:
         if not options.drop_incomplete:
-            raise _first_fault(values, finite, different)
-        whole = finite.all(axis=1)
-        left_out = np.flatnonzero(~whole) + 1
+            raise _fault(found, int(left_out[0]) - 1, chosen)
         notices = (*notices, left_out_rows(left_out, "row"))
         values = values[whole]
-        if not len(values):
-            raise BadContentError("", "no row of it is complete", "choose other columns")
-    table = Table(values, different)
+    if not values.size:
+        raise BadContentError("", "no row of it is complete", "choose other columns")
+    table = Table(values, tuple(found.names[column] for column in chosen))
+    labels = None
+    if label is not None:
+        labels = numbered_labels([f"{value:.17g}" for value in found.values[whole, label].tolist()])
     notices = (*notices, *notices_of_numbers(table))
-    return ParsedTable(table, notices, left_out=tuple(left_out.tolist()))
+    return ParsedTable(table, notices, labels, left_out=tuple(left_out.tolist()))
 
 
-def _first_fault(
-    values: FloatArray, finite: NDArray[np.bool_], names: Sequence[str]
-) -> BadContentError:
-    row, column = np.argwhere(~finite)[0]
-    what = "the value is missing" if np.isnan(values[row, column]) else "the value is infinite"
+def why_not_finite(value: float) -> str:
+    """Return what is wrong with a value that is no finite number."""
+    return "the value is missing" if np.isnan(value) else "the value is infinite"
+
+
+def _fault(found: NumberColumns, row: int, chosen: Sequence[int]) -> BadContentError:
+    column = next(j for j in chosen if not np.isfinite(found.values[row, j]))
     return BadContentError(
-        f"row {row + 1}, column {column + 1} ({names[column]})",
-        what,
+        f"row {row + 1}, column {column + 1} ({found.names[column]})",
+        why_not_finite(found.values[row, column]),
         "fill it in, leave the row out or choose other columns",
     )

@@ -12,28 +12,25 @@ from gmm_explorer.files.arrays.archive import ArrayArchive
 from gmm_explorer.files.arrays.npy import read_npy
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import quoted
-from gmm_explorer.files.options import ImportOptions
-from gmm_explorer.files.tables.columns import table_of_columns
-from gmm_explorer.files.text.layout import Columns
-from gmm_explorer.files.text.tableparser import ParsedTable
+from gmm_explorer.files.tables.columns import NumberColumns, number_columns
 
 _LARGEST_EXACT = 1 << 53
 _USUAL_NAMES = ("X", "x", "data", "arr_0")
 
 
-def table_of_npy(content: bytes, columns: Columns | None, options: ImportOptions) -> ParsedTable:
+def columns_of_npy(content: bytes) -> NumberColumns:
     """Return the table in one array: rows are points; a structured type names the columns.
 
     Raises
     ------
     BadContentError
-        When it is no array of finite real numbers in one or two dimensions.
+        When it is no array of real numbers in one or two dimensions.
     """
     array = read_npy(BytesIO(content), len(content))
-    return _table(array, "", columns, options)
+    return _columns(array, "")
 
 
-def table_of_npz(content: bytes, columns: Columns | None, options: ImportOptions) -> ParsedTable:
+def columns_of_npz(content: bytes) -> NumberColumns:
     """Return the table in an archive: its one array, that called X, or columns of one length.
 
     Raises
@@ -47,9 +44,9 @@ def table_of_npz(content: bytes, columns: Columns | None, options: ImportOptions
         usual = [name for name in _USUAL_NAMES if name in archive.names]
         if len(archive.names) == 1 or usual:
             name = usual[0] if usual else archive.names[0]
-            parsed = _table(archive.read(name), f"array {name}", columns, options)
+            found = _columns(archive.read(name), f"array {name}")
             others = [other for other in archive.names if other != name]
-            return parsed._replace(notices=(*_others(others), *parsed.notices))
+            return found._replace(notices=(*_others(others), *found.notices))
         arrays = [archive.read(name) for name in archive.names]
         if len({array.shape for array in arrays}) > 1 or arrays[0].ndim != 1:
             shown = ", ".join(quoted(name) for name in archive.names[:10])
@@ -62,8 +59,7 @@ def table_of_npz(content: bytes, columns: Columns | None, options: ImportOptions
             _numbers(array, f"array {name}")
             for name, array in zip(archive.names, arrays, strict=True)
         ]
-        notices = _rounded(arrays)
-        return table_of_columns(np.stack(vectors, axis=1), archive.names, columns, options, notices)
+        return number_columns(np.stack(vectors, axis=1), archive.names, _rounded(arrays))
 
 
 def _others(names: list[str]) -> tuple[str, ...]:
@@ -75,11 +71,9 @@ def _others(names: list[str]) -> tuple[str, ...]:
     )
 
 
-def _table(
-    array: NDArray[Any], place: str, columns: Columns | None, options: ImportOptions
-) -> ParsedTable:
+def _columns(array: NDArray[Any], place: str) -> NumberColumns:
     if array.dtype.names is not None:
-        return _structured(array, place, columns, options)
+        return _structured(array, place)
     if array.ndim not in (1, 2):
         raise BadContentError(
             place,
@@ -88,13 +82,10 @@ def _table(
         )
     values = _numbers(array, place)
     values = values[:, None] if values.ndim == 1 else values
-    names = default_names(values.shape[1])
-    return table_of_columns(values, names, columns, options, _rounded([array]))
+    return number_columns(values, default_names(values.shape[1]), _rounded([array]))
 
 
-def _structured(
-    array: NDArray[Any], place: str, columns: Columns | None, options: ImportOptions
-) -> ParsedTable:
+def _structured(array: NDArray[Any], place: str) -> NumberColumns:
     names = [
         name
         for name in array.dtype.names or ()
@@ -106,8 +97,10 @@ def _structured(
         )
     values = np.stack([_numbers(array[name], place) for name in names], axis=1)
     omitted = [name for name in array.dtype.names or () if name not in names]
-    notices = (f"Fields without numbers were left out: {', '.join(omitted)}.",) if omitted else ()
-    return table_of_columns(values, names, columns, options, notices)
+    notices = [f"Its fields were read as columns: {', '.join(names)}."]
+    if omitted:
+        notices.append(f"Fields without numbers were left out: {', '.join(omitted)}.")
+    return number_columns(values, names, tuple(notices))
 
 
 def _numbers(array: NDArray[Any], place: str) -> FloatArray:

@@ -7,18 +7,13 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.options import ImportOptions
 from gmm_explorer.files.size import refuse_rows
-from gmm_explorer.files.tables.columns import table_of_columns
+from gmm_explorer.files.tables.columns import NumberColumns, number_columns
 from gmm_explorer.files.tables.extras import optional_module
-from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.notices import left_out_columns
-from gmm_explorer.files.text.tableparser import ParsedTable
 
 
-def table_of_parquet(
-    content: bytes, columns: Columns | None, options: ImportOptions
-) -> ParsedTable:
+def columns_of_parquet(content: bytes) -> NumberColumns:
     """Return the columns of numbers of a Parquet file.
 
     Raises
@@ -46,8 +41,7 @@ def table_of_parquet(
             "choose a table with at least one numeric column",
         )
     values = np.stack([_values(pyarrow, table.column(j)) for j in numeric], axis=1)
-    notices = left_out_columns(text, names)
-    return table_of_columns(values, [names[j] for j in numeric], columns, options, notices)
+    return number_columns(values, [names[j] for j in numeric], left_out_columns(text, names))
 
 
 def _is_number(pyarrow: Any, kind: Any) -> bool:  # noqa: ANN401  # pyarrow has no types

@@ -164,12 +164,12 @@ def _parsed(
     if not len(values):
         raise BadContentError("", "no row of it is complete", "choose other columns")
     table = Table(values, tuple(layout.names[column] for column in layout.numeric))
-    labels = None if layout.labels is None else _numbered(gathered.labels)
+    labels = None if layout.labels is None else numbered_labels(gathered.labels)
     notices = (*notices, *notices_of_numbers(table, text))
     return ParsedTable(table, notices, labels, tuple(gathered.dropped))
 
 
-def _numbered(labels: Sequence[str]) -> NDArray[np.int64]:
+def numbered_labels(labels: Sequence[str]) -> NDArray[np.int64]:
     """Return the place of each label among all: in the order of numbers where they are some."""
     whole = all(label.isascii() and label.isdecimal() and len(label) < 19 for label in labels)
     known = np.array([int(label) for label in labels]) if whole else np.array(labels)
