@@ -20,6 +20,7 @@ from gmm_explorer.start.desktop_files import DesktopFiles
 from gmm_explorer.start.door import Door
 from gmm_explorer.start.drawing import draw_in_software
 from gmm_explorer.start.first_frame import FirstFrame
+from gmm_explorer.start.garbage import collect_garbage_here, keep_what_is_there
 from gmm_explorer.start.identity import name_application
 from gmm_explorer.start.leaving import hide_windows_at_exit
 from gmm_explorer.start.request import Request
@@ -87,8 +88,10 @@ def _show(app: QApplication, window: MainWindow, *, once: bool) -> int:
     ticker = QTimer(window)
     ticker.timeout.connect(lambda: None)  # Python sees signals only when Python runs
     ticker.start(SIGNAL_PERIOD)
+    first_frame = FirstFrame(window)
+    first_frame.painted.connect(keep_what_is_there)
     if once:
-        FirstFrame(window).painted.connect(lambda: _tell_and_leave(app, window))
+        first_frame.painted.connect(lambda: _tell_and_leave(app, window))
     window.show()
     return app.exec()
 
@@ -140,4 +143,5 @@ def _application() -> QApplication:
     app.setDesktopFileName("gmm-explorer")
     pg.setConfigOption("antialias", True)
     hide_windows_at_exit()
+    collect_garbage_here()
     return app

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.explain import a_sentence
-from gmm_explorer.controller.job import Job
 from gmm_explorer.controller.lane import EM
+from gmm_explorer.controller.newest import Newest
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset
@@ -91,9 +91,8 @@ class Collapsing(QObject):
         self._session = session
         self._running = running
         self._notices = notices
-        self._job: Job[Found] | None = None
-        self._plan: Plan | None = None
-        running.interrupting.connect(self._give_up)
+        self._newest = Newest(EM, self)
+        running.interrupting.connect(self._newest.forget)  # something else happens
 
     def on_point(self, point: int | None = None) -> None:
         """Put a component on a point (None: the marked one, or else the nearest)."""
@@ -162,10 +161,7 @@ class Collapsing(QObject):
         if dataset is None or dataset.n_samples <= AT_ONCE:
             self._finish(plan, work(_nobody))
             return
-        self._plan = plan
-        self._job = Job(lambda cancelled: iter((work(cancelled),)))
-        self._job.signals.ended.connect(self._end)
-        self._job.start(EM)
+        self._newest.ask(work, partial(self._finish, plan))
         text = "EM is tried out from components of several sizes."
         self._notices.tell(Notice(Loudness.INFO, "Setting up a collapse.", text))
 
@@ -179,22 +175,6 @@ class Collapsing(QObject):
         component = triggers.chosen_component(before, self._session.presentation.selection)
         start = before if settings is before.settings else edits.change_settings(before, settings)
         return Site(start, prepared, component)
-
-    def _end(self, error: Exception | None) -> None:
-        job, plan = self._job, self._plan
-        self._job = self._plan = None
-        if error is not None:
-            raise error
-        if job is not None and plan is not None:
-            for found in job.take():
-                self._finish(plan, found)
-
-    def _give_up(self) -> None:
-        """Drop what is being tried out: something else happens."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-            job.signals.ended.disconnect(self._end)
 
     def _finish(self, plan: Plan, found: Found) -> None:
         if not isinstance(found, Snapshot):

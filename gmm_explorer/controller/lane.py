@@ -1,8 +1,11 @@
 """Threads that last, for work that comes often and is short."""
 
+import atexit
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
+
+PATIENCE = 10.0  # seconds that an app that ends waits for work that does not look up
 
 
 class Lane:
@@ -18,20 +21,39 @@ class Lane:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
+
+    @property
+    def closing(self) -> bool:
+        """Whether the app ends: what is being done is to be left as it is."""
+        return self._closing.is_set()
 
     def put(self, work: Callable[[], None]) -> None:
         """Have something done after what has been put here before; it may not raise."""
         if self._thread is None:
-            # What is still to be done does not keep an app that has closed from ending.
             self._thread = threading.Thread(target=self._do_all, name=self._name, daemon=True)
             self._thread.start()
+            # Python takes its objects apart under a thread that still works.
+            atexit.register(self.close)
         self._queue.put(work)
 
+    def close(self) -> None:
+        """End the thread, for good; what has not begun is not done."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        atexit.unregister(self.close)
+        self._closing.set()
+        self._queue.put(None)
+        thread.join(PATIENCE)
+
     def _do_all(self) -> None:
-        while True:
-            self._queue.get()()
+        while (work := self._queue.get()) is not None:
+            if not self._closing.is_set():
+                work()
+            del work  # or what it holds would live until the next
 
 
 EM = Lane("EM")

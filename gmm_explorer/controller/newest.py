@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
-from gmm_explorer.controller.job import Job
+from gmm_explorer.controller.job import Job, Listener
 from gmm_explorer.controller.lane import Lane
 
 T = TypeVar("T")
-Pause = Callable[[], object]
+Pause = Callable[[], bool]
 
 Work = Callable[[Pause], Any]
 Then = Callable[[Any], object]
@@ -45,7 +45,8 @@ class Newest(QObject):
         ----------
         work
             Called on a worker with a function that it is to call every few milliseconds, so that
-            the event loop can draw; it may touch nothing that anybody else changes.
+            the event loop can draw, and that says whether nobody waits for the result any more;
+            it may touch nothing that anybody else changes.
         then
             Called with the result, on the thread this object lives in.
         """
@@ -58,12 +59,11 @@ class Newest(QObject):
         """Drop what is on its way."""
         job, self._job, self._next = self._job, None, None
         if job is not None:
-            job.signals.ended.disconnect(self._end)
+            job.drop()
 
     def _begin(self, work: Work, then: Then) -> None:
         self._then = then
-        self._job = Job(lambda cancelled: iter((work(cancelled),)))
-        self._job.signals.ended.connect(self._end)
+        self._job = Job(lambda pause: iter((work(pause),)), Listener(self, self._end))
         self._job.start(self._lane)
 
     def _end(self, error: Exception | None) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gmm_explorer.controller.job import Job
+from gmm_explorer.controller.job import Job, Listener
 from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.progress import Progress, progress
 from gmm_explorer.em import EMState, Outcome, iterate_em
@@ -55,10 +55,8 @@ class Running(QObject):
             return
         self._start, self._began = snapshot, time.monotonic()
         self._run = self._last = None
-        job = Job(partial(iterate_em, prepared, snapshot.mixture, snapshot.settings))
-        job.signals.advanced.connect(self._show)
-        job.signals.ended.connect(self._end)
-        self._job = job
+        make = partial(iterate_em, prepared, snapshot.mixture, snapshot.settings)
+        self._job = job = Job(make, Listener(self, self._end, self._show))
         self.toggled.emit(True)
         job.start(EM)
 
@@ -68,8 +66,7 @@ class Running(QObject):
         job = self._job
         if job is None:
             return
-        self._gather(job)
-        self._forget(job)
+        self._take_all(job)
         self._enter(cancelled=True)
 
     def _gather(self, job: Job[EMState]) -> None:
@@ -103,17 +100,15 @@ class Running(QObject):
         job = self._job
         if job is None:
             return
-        self._gather(job)
-        self._forget(job)
+        self._take_all(job)
         self._enter(cancelled=False)
         if error is not None:
             raise error
 
-    def _forget(self, job: Job[EMState]) -> None:
-        """Drop whatever the job may still say."""
-        job.cancel()
-        job.signals.advanced.disconnect(self._show)
-        job.signals.ended.disconnect(self._end)
+    def _take_all(self, job: Job[EMState]) -> None:
+        """Take what a job has done; no more is heard of it."""
+        self._gather(job)
+        job.drop()
         self._job = None
 
     def _enter(self, *, cancelled: bool) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.explain import a_sentence
-from gmm_explorer.controller.job import Job
+from gmm_explorer.controller.job import Job, Listener
 from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.remedies import TO_COMPARE
 from gmm_explorer.controller.repairing import Proposal, Repairing, after
@@ -111,18 +111,15 @@ class Trials(QObject):
         self.done = []
         patient = self._repairing.patient()
         self._before, self._components = self._session.snapshot, patient.components
-        self._job = Job(partial(try_all, patient, self.repairs))
-        self._job.signals.advanced.connect(self._gather)
-        self._job.signals.ended.connect(self._end)
+        make = partial(try_all, patient, self.repairs)
+        self._job = Job(make, Listener(self, self._end, self._gather))
         self._job.start(EM)
 
     def cancel(self) -> None:
         """Leave undone what is not done yet."""
         job, self._job = self._job, None
         if job is not None:
-            job.cancel()
-            job.signals.advanced.disconnect(self._gather)
-            job.signals.ended.disconnect(self._end)
+            job.drop()
 
     def choose(self, trial: Trial) -> None:
         """Enter a repair and the run that it led to as the branch from here on."""

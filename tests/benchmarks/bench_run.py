@@ -24,6 +24,7 @@ from gmm_explorer.controller.lane import EM
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture, e_step, iterate_em
 from gmm_explorer.model import Cause, ColourMode, Session, edits
+from gmm_explorer.start.garbage import keep_what_is_there
 from gmm_explorer.view.points.colouring import looks
 from gmm_explorer.view.points.density_image import DensityImage
 from gmm_explorer.view.points.placement import Mapping, place
@@ -69,6 +70,7 @@ def opened(n_points: int) -> MainWindow:
     begun = edits.coloured(edits.new_start(session.snapshot, start))
     session.commit(edits.change_settings(begun, settings), "Start", Cause.START)
     spin(1.0)
+    keep_what_is_there()  # as the app does once it is shown
     return window
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.lane import Lane
 from gmm_explorer.data import Dataset
 from gmm_explorer.model import Session
 
@@ -15,6 +16,14 @@ class Heard:
         self.told, self.refused = [], []
         controller.notices.told.connect(self.told.append)
         controller.notices.refused.connect(self.refused.append)
+
+
+@pytest.fixture
+def lane():
+    """Return a worker of this test alone."""
+    lane = Lane("test")
+    yield lane
+    lane.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
-from gmm_explorer.controller.lane import Lane
 from gmm_explorer.controller.newest import Newest
 
 
@@ -22,9 +21,9 @@ class Slow:
 
 
 @pytest.fixture
-def newest(qapp):
+def newest(qapp, lane):
     parent = QObject()
-    yield Newest(Lane("test"), parent)
+    yield Newest(lane, parent)
     parent.deleteLater()
 
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gmm_explorer.controller.job import Job
-from gmm_explorer.controller.lane import Lane
 from gmm_explorer.em import Outcome, Prior, fit
 from gmm_explorer.model import edits
 
@@ -80,18 +78,6 @@ def test_a_collapse_ends_a_run_and_names_component_and_point(qtbot, controller, 
 def test_without_data_or_components_nothing_runs(controller):
     controller.running.start()
     assert not controller.running.active
-
-
-def test_an_exception_in_a_worker_reaches_the_main_thread(qtbot):
-    def failing(_cancelled):
-        yield 1
-        raise RuntimeError("worker")
-
-    job = Job(failing)
-    with qtbot.waitSignal(job.signals.ended) as blocker:
-        job.start(Lane("test"))
-    assert job.take() == [1]
-    assert isinstance(blocker.args[0], RuntimeError)
 
 
 def test_a_failing_run_keeps_what_it_reached_and_raises(qtbot, controller, session, monkeypatch):
