@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from gmm_explorer.data import memory
 from gmm_explorer.files import DataFileError, ImportOptions, read_dataset
 from gmm_explorer.files.arrays import npy
+from gmm_explorer.files.tables import sheet_size
 from tests.files.books import write_ods, write_xlsx
 
 X = np.array([[1.0, -2.5], [1 / 3, 4e-300], [7.0, 1e12]])
@@ -281,12 +282,39 @@ def test_truth_values_of_a_spreadsheet_are_refused(tmp_path):
 
 def test_a_spreadsheet_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
     pytest.importorskip("python_calamine")
-    from gmm_explorer.files.tables import spreadsheet
-
     path = tmp_path / "book.xlsx"
     write_xlsx(path, {"data": [["x"], *[[1.0]] * 1000]})
-    monkeypatch.setattr(spreadsheet, "available_memory", lambda: 10_000)
+    monkeypatch.setattr(sheet_size, "available_memory", lambda: 10_000)
     assert "unpacks to" in refusal(path)
+
+
+def far_out(path, cell):
+    """Put a cell at the last place that a sheet has."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            row = b'<row r="1048576">' + cell + b"</row></sheetData>"
+            archive.writestr(name, part.replace(b"</sheetData>", row))
+
+
+def test_a_cell_far_out_does_not_fill_the_memory(tmp_path):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "book.xlsx"
+    write_xlsx(path, {"data": [["x"], [1.0], [2.0]]})
+    far_out(path, b'<c s="1" r="XFD1048576"/>')
+    assert read_dataset(path).X.tolist() == [[1.0], [2.0]]
+    far_out(path, b'<c t="n" r="XFD1048576"><v>1</v></c>')
+    assert "a sheet of 1,048,576 rows and 16,384 columns needs about 824.6 GB" in refusal(path)
+
+
+def test_a_sheet_that_repeats_its_rows_is_refused_by_its_size(tmp_path, monkeypatch):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "book.ods"
+    write_ods(path, {"data": [["x"], *[[1.0]] * 1000]})
+    monkeypatch.setattr(sheet_size, "available_memory", lambda: 40_000)
+    monkeypatch.setattr(sheet_size, "_MEMORY_PER_BYTE", 0)
+    assert "a sheet of 1,001 rows and 1 columns" in refusal(path)
 
 
 def test_parquet(tmp_path):

@@ -1,24 +1,20 @@
 """Tables in spreadsheets, Excel's and OpenDocument's, through python-calamine."""
 
-import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
 
-from gmm_explorer.data.memory import available_memory
-from gmm_explorer.data.room import gigabytes
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import quoted
 from gmm_explorer.files.options import ImportOptions
 from gmm_explorer.files.tables.extras import optional_module
+from gmm_explorer.files.tables.sheet_size import refuse_bomb, refuse_extent
 from gmm_explorer.files.text.dialect import Dialect
 from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.rows import Row
 from gmm_explorer.files.text.tableparser import ParsedTable, parse_rows
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 SHEET_DIALECT = Dialect("\t", ".")
-# What a cell costs as an object beside its text in the unpacked file.
-_MEMORY_PER_BYTE = 4
 
 
 def table_of_spreadsheet(
@@ -37,7 +33,7 @@ def table_of_spreadsheet(
 def sheet_rows(content: bytes, options: ImportOptions) -> list[Row]:
     """Return the rows of a sheet that are not blank, the cells as text."""
     calamine = optional_module("python_calamine", "python-calamine", "spreadsheets", "spreadsheets")
-    _refuse_bomb(content)
+    refuse_bomb(content)
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         names = book.sheet_names
@@ -48,7 +44,10 @@ def sheet_rows(content: bytes, options: ImportOptions) -> list[Row]:
                 "there is no such sheet",
                 f"choose from {', '.join(names)}",
             )
-        cells = book.get_sheet_by_name(wanted).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_name(wanted)
+        last_row, last_column = sheet.end or (0, 0)  # from 0; None where nothing is in it
+        refuse_extent(last_row + 1, last_column + 1)
+        cells = sheet.to_python(skip_empty_area=False)
     except (calamine.CalamineError, OSError, ValueError) as problem:
         raise BadContentError(
             "", "it is not a whole spreadsheet", "open it in its program and save it as CSV"
@@ -60,21 +59,6 @@ def sheet_rows(content: bytes, options: ImportOptions) -> list[Row]:
     if not rows:
         raise BadContentError("", "it is empty, there is no data in it", "choose another sheet")
     return rows
-
-
-def _refuse_bomb(content: bytes) -> None:
-    """Refuse an archive that unpacks to more than there is memory for."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return  # the old binary format, or nothing that calamine will open either
-    if size * _MEMORY_PER_BYTE > available_memory():
-        raise BadContentError(
-            "",
-            f"it unpacks to {gigabytes(size)}, more than there is memory for",
-            "save the table as CSV and open that",
-        )
 
 
 Cell = int | float | str | bool | time | date | datetime
