@@ -247,6 +247,27 @@ def test_a_quotation_that_is_not_closed_in_the_last_line_of_many(monkeypatch):
     assert refusal("x,y\n" + body + "1.5,1e400\n").place == "line 2002, column 2 (y)"
 
 
+@pytest.mark.parametrize("cell", ["oops", "1e400", "-1E+309", "1e1000", '"2', "3,4"])
+def test_what_is_wrong_late_is_refused_before_the_rest_is_read(monkeypatch, cell):
+    monkeypatch.setattr(chunks, "_CHUNK", 1 << 10)
+    lines = ["x,y", *["1.5,2.5e-300"] * 2000, f"1,{cell}", *["1.5,2.5e+10"] * 20]
+    with pytest.raises(BadContentError):
+        parse_table("\n".join(lines), progress=lambda _: pytest.fail("good rows were read first"))
+
+
+@pytest.mark.parametrize("place", [0, 777, 1999])
+def test_one_odd_cell_is_read_alone(monkeypatch, place):
+    monkeypatch.setattr(chunks, "_PIECE", 1 << 8)
+    rows = [f"{i}.5,{i}" for i in range(2000)]
+    rows[place] = '"1,234.5",7'
+    values = parse_table("x,y\n" + "\n".join(rows)).table.values
+    expected = [[i + 0.5, i] for i in range(2000)]
+    expected[place] = [1234.5, 7]
+    assert values.tolist() == expected
+    rows[place] = "7,oops"
+    assert refusal("x,y\n" + "\n".join(rows)).place == f"line {place + 2}, column 2 (y)"
+
+
 def test_pieces_stay_in_their_order(monkeypatch):
     monkeypatch.setattr(chunks, "_CHUNK", 64)
     numbers = [[float(row), row / 7] for row in range(500)]

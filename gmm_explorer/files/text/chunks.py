@@ -18,6 +18,8 @@ from gmm_explorer.files.text.suspicion import has_odd_quotation
 
 MAX_LINE = 1 << 20
 _CHUNK = 1 << 22
+# Read cell by cell in a few milliseconds.
+_PIECE = 1 << 15
 
 
 class Chunk(NamedTuple):
@@ -28,8 +30,8 @@ class Chunk(NamedTuple):
     end: int
 
 
-def chunks(text: str, start: int, first_line: int) -> Iterator[Chunk]:
-    """Yield the text from `start` on in pieces of whole rows.
+def chunks(text: str, start: int, first_line: int, size: int = 0) -> Iterator[Chunk]:
+    """Yield the text from `start` on in pieces of whole rows, of about `size` characters (0: many).
 
     A row may go on over several lines inside quotation marks; a piece ends only where all are
     closed, or at the end of the text.
@@ -40,7 +42,7 @@ def chunks(text: str, start: int, first_line: int) -> Iterator[Chunk]:
         When a line is so long that this is no table.
     """
     while start < len(text):
-        end = _end_of_line(text, start, first_line)
+        end = _end_of_line(text, start, first_line, size or _CHUNK)
         end = _end_of_quotation(text, start, end)
         piece = text[start:end]
         yield Chunk(piece, first_line, end)
@@ -58,9 +60,9 @@ def refuse_long_line(text: str, start: int, line: int) -> None:
         )
 
 
-def _end_of_line(text: str, start: int, first_line: int) -> int:
+def _end_of_line(text: str, start: int, first_line: int, size: int) -> int:
     """Return where the line ends that a piece of the usual size would cut."""
-    position = min(start + _CHUNK, len(text))
+    position = min(start + size, len(text))
     begin = max(text.rfind("\n", start, position) + 1, start)
     refuse_long_line(text, begin, first_line + text.count("\n", start, begin))
     end = text.find("\n", position - 1)
@@ -102,6 +104,8 @@ class Gathered:
 def read_chunk(chunk: Chunk, layout: Layout, gathered: Gathered) -> FloatArray:
     """Return the numeric columns of a piece of a table, shape (rows, columns).
 
+    What NumPy refuses is tried again in smaller pieces, so that one cell slows down few others.
+
     Raises
     ------
     BadContentError
@@ -113,10 +117,13 @@ def read_chunk(chunk: Chunk, layout: Layout, gathered: Gathered) -> FloatArray:
         values = _read_fast(chunk.text, layout) if layout.labels is None else None
     except ValueError:
         values = None
-    if values is None or not np.isfinite(values).all():
-        table = rows(chunk.text, layout.dialect.delimiter, chunk.first_line)
-        return read_rows(table, layout, gathered)
-    return values
+    if values is not None and np.isfinite(values).all():
+        return values
+    small = list(chunks(chunk.text, 0, chunk.first_line, _PIECE)) if layout.labels is None else []
+    if len(small) > 1:
+        return np.concatenate([read_chunk(piece, layout, gathered) for piece in small])
+    table = rows(chunk.text, layout.dialect.delimiter, chunk.first_line)
+    return read_rows(table, layout, gathered)
 
 
 def _read_fast(text: str, layout: Layout) -> FloatArray | None:

@@ -1,5 +1,8 @@
 """A look at a piece of a table, a hundred times as fast as reading it."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gmm_explorer.files.text.dialect import WHITESPACE
 from gmm_explorer.files.text.layout import Layout
 
@@ -9,8 +12,9 @@ _OF_NUMBERS = b'0123456789+-.eE \t\r\n"'
 def is_suspicious(text: str, layout: Layout) -> bool:
     """Return whether a piece of a table may hold what is to be refused.
 
-    Some character is in no number, or the rows cannot all have the same number of cells. A piece
-    that looks sound may still be wrong, and one that is suspicious be right.
+    Some character is in no number, an exponent has three digits, or the rows cannot all have the
+    same number of cells. A piece that looks sound may still be wrong, and one that is suspicious
+    be right.
 
     Parameters
     ----------
@@ -21,12 +25,27 @@ def is_suspicious(text: str, layout: Layout) -> bool:
     """
     delimiter, decimal = layout.dialect.delimiter, layout.dialect.decimal
     known = _OF_NUMBERS + delimiter.encode() + decimal.encode()
-    if text.encode("utf-8", "replace").translate(None, known) or has_odd_quotation(text, delimiter):
+    content = text.encode("utf-8", "replace")
+    if content.translate(None, known) or _has_large_exponent(content):
+        return True
+    if has_odd_quotation(text, delimiter):
         return True
     if delimiter == WHITESPACE:
         return False
     n_lines = text.count("\n") + (not text.endswith("\n"))
     return text.count(delimiter) != n_lines * (len(layout.names) - 1)
+
+
+def _has_large_exponent(content: bytes) -> bool:
+    """Return whether an exponent has three digits and no minus sign, as in ``1e400``."""
+    characters = np.frombuffer(content + b"    ", dtype=np.uint8)
+    exponents = np.flatnonzero((characters[:-4] | 0x20) == ord("e"))
+    exponents += characters[exponents + 1] == ord("+")
+    return bool(np.all([_is_digit(characters[exponents + i]) for i in (1, 2, 3)], axis=0).any())
+
+
+def _is_digit(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return (characters - ord("0")) < 10  # below "0" it wraps round
 
 
 def has_odd_quotation(text: str, delimiter: str) -> bool:
