@@ -17,7 +17,8 @@ from gmm_explorer.files.text.rows import Row, rows
 from gmm_explorer.files.text.suspicion import has_odd_quotation
 
 MAX_LINE = 1 << 20
-_CHUNK = 1 << 22
+# NumPy lets no other thread in while it reads one: the window would stand still.
+_CHUNK = 1 << 20
 # Read cell by cell in a few milliseconds.
 _PIECE = 1 << 15
 

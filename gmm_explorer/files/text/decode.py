@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import quoted
 from gmm_explorer.files.signatures import signature_of
-from gmm_explorer.files.text.tabletext import line_of, regular_line_ends
+from gmm_explorer.files.text.tabletext import line_of, pieces_of, regular_line_ends
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
@@ -104,12 +104,14 @@ def _refuse_unmarked_utf16(content: bytes) -> None:
             )
 
 
-def _refuse_controls(text: str) -> None:
+def _has_control(text: str) -> bool:
     # Counting in bytes is ten times as fast as a search through the text.
     content = text.encode("utf-8", "replace")
-    if len(content.translate(None, _CONTROLS)) == len(content):
-        return
-    found = _CONTROL.search(text)
+    return len(content.translate(None, _CONTROLS)) < len(content)
+
+
+def _refuse_controls(text: str) -> None:
+    found = None if not any(map(_has_control, pieces_of(text))) else _CONTROL.search(text)
     if found is None:
         return
     what = "a NUL byte" if found[0] == "\0" else f"the control character {ord(found[0]):#04x}"

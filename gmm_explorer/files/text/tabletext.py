@@ -1,11 +1,13 @@
 """The text of a table made regular: line ends, comments, and signs from typeset tables."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _COMMENT_SIGNS = ("#", "%", "//")
 _SEPARATOR_LINE = re.compile(r"\s*sep=([,;|:\t ])[ \t]*(?=\n|\Z)", re.IGNORECASE)
 _MINUS_SIGN = "−"
+_PIECE = 1 << 20
 
 
 class TableText(NamedTuple):
@@ -53,9 +55,10 @@ def regular_text(text: str, comment: str | None = None, thousands: str | None = 
         if without is not text:
             text, comment = without, comment or sign
     if thousands and thousands not in ".,":  # these two are known where numbers are read
-        text = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "", text)
+        mark = re.compile(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))")
+        text = "".join(mark.sub("", piece) for piece in pieces_of(text))
     if _MINUS_SIGN in text:
-        text = text.replace(_MINUS_SIGN, "-")
+        text = "".join(piece.replace(_MINUS_SIGN, "-") for piece in pieces_of(text))
         notices.append(f"The minus sign {_MINUS_SIGN} of typeset tables was read as a hyphen -.")
     delimiter = None
     separator_line = _SEPARATOR_LINE.match(text)
@@ -82,7 +85,18 @@ def _without_comments(text: str, sign: str) -> str:
 
 def regular_line_ends(text: str) -> str:
     """Return the text with all its line ends, of whatever system, as line feeds."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if "\r" not in text:
+        return text
+    return "".join(piece.replace("\r\n", "\n").replace("\r", "\n") for piece in pieces_of(text))
+
+
+def pieces_of(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end with a line feed, for work that lets no other thread in."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _first_line(text: str) -> int:
