@@ -24,8 +24,10 @@ from gmm_explorer.model import Block, Cause, Session
 
 Moment = tuple[Block, int]
 
-LARGE = 40_000_000
-"""Bytes of a file above which reading it takes longer than a moment (measured: 0.5 s)."""
+QUICK = 500_000
+"""Bytes of a file up to which a frame can hold its reading (measured: a long history, 60 ms)."""
+LARGE = 10_000_000
+"""Bytes of a file above which it is said that it is being read or written."""
 
 
 def is_session(path: Path) -> bool:
@@ -82,12 +84,11 @@ class Keeping(QObject):
 
     def open(self, path: Path) -> None:
         """Go on with the session in a file."""
-        large = _size(path) > LARGE
-        if large:
+        size = _size(path)
+        if size > LARGE:
             self._notices.tell(Notice(Loudness.INFO, f"Opening {path.name}…"))
-        self._do(
-            partial(_read, path), partial(self._opened, path, self._now), "opened", on_worker=large
-        )
+        then = partial(self._opened, path, self._now)
+        self._do(partial(_read, path), then, "opened", on_worker=size > QUICK)
 
     def save(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Write the session to a file.
@@ -100,8 +101,8 @@ class Keeping(QObject):
             Called when all of it is there, and not at all when it could not be written.
         """
         image, moment = image_of(self._session), self._now
-        large = sum(array.nbytes for array in image.arrays.values()) > LARGE
-        if large:
+        size = len(image.document) + sum(array.nbytes for array in image.arrays.values())
+        if size > LARGE:
             self._notices.tell(Notice(Loudness.INFO, f"Saving {path.name}…"))
 
         def saved(_nothing: object) -> None:
@@ -111,7 +112,7 @@ class Keeping(QObject):
             if then is not None:
                 then()
 
-        self._do(partial(write_image, path, image), saved, "saved", on_worker=large)
+        self._do(partial(write_image, path, image), saved, "saved", on_worker=size > QUICK)
 
     @property
     def _now(self) -> Moment:

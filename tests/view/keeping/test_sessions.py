@@ -269,7 +269,7 @@ def test_what_is_refused_leaves_the_session_as_it_was(qtbot, lived, tmp_path, fa
 
 
 def test_large_sessions_are_read_and_written_beside_the_loop(qtbot, lived, tmp_path, monkeypatch):
-    monkeypatch.setattr(keeping, "LARGE", 0)
+    monkeypatch.setattr(keeping, "QUICK", 0)
     path = tmp_path / "life.gmmx"
     with qtbot.waitSignal(lived.controller.keeping.noted):
         save(qtbot, lived, path)
@@ -285,7 +285,7 @@ def test_what_is_done_while_a_large_session_is_read_is_not_lost(
 ):
     write_session(tmp_path / "empty.gmmx", Session())
     save(qtbot, lived, tmp_path / "life.gmmx")
-    monkeypatch.setattr(keeping, "LARGE", 0)
+    monkeypatch.setattr(keeping, "QUICK", 0)
     drop(lived, tmp_path / "empty.gmmx")
     qtbot.keyClick(lived, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: lived.findChild(QDialog, "message_dialog") is not None)
