@@ -15,7 +15,7 @@ import pytest
 
 from gmm_explorer import __version__
 from gmm_explorer.cli import main
-from gmm_explorer.data import blobs
+from gmm_explorer.data import Blobs
 from gmm_explorer.em import EMSettings, Mixture, fit, predict_proba
 from gmm_explorer.files import PARAMETERS_SUFFIXES, read_parameters, write_parameters
 from gmm_explorer.resource_path import resource_path
@@ -173,7 +173,7 @@ def test_a_start_outside_the_family_is_brought_in_and_said_so(tmp_path, capsys):
 
 
 def test_predictions_equal_those_of_the_library(tmp_path, capsys):
-    dataset = blobs(1, n_points=80)
+    dataset = Blobs(n_points=80).dataset(1)
     data, params, out = tmp_path / "new.csv", tmp_path / "params.json", tmp_path / "p.csv"
     np.savetxt(data, dataset.X, delimiter=",", fmt="%.17g")
     mixture = fit(dataset.X, dataset.mixture, EMSettings()).mixture

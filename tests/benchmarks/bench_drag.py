@@ -26,7 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gmm_explorer.app import create_window
-from gmm_explorer.data import blobs
+from gmm_explorer.data import Blobs
 from gmm_explorer.view.window import MainWindow
 
 PLOT = (1000, 700)
@@ -146,7 +146,7 @@ def opened(n_points: int) -> Iterator[MainWindow]:
     window = create_window([])
     window.show()
     window.controller.documents.take_data(
-        blobs(1, n_clusters=N_COMPONENTS, n_points=n_points), "Generate"
+        Blobs(n_clusters=N_COMPONENTS, n_points=n_points).dataset(1), "Generate"
     )
     start = window.session.presentation.start
     window.controller.presenting.prepare_start(replace(start, n_components=N_COMPONENTS))

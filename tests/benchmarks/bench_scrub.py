@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gmm_explorer.app import create_window
-from gmm_explorer.data import blobs
+from gmm_explorer.data import Blobs
 from gmm_explorer.em import iterate_em
 from gmm_explorer.model import Run, edits
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
@@ -143,7 +143,7 @@ def opened() -> Iterator[MainWindow]:
     window.resize(*WINDOW)
     window.show()
     window.likelihood_plot.scene().minDragTime = 0
-    points = blobs(1, n_clusters=N_COMPONENTS, n_points=N_POINTS)
+    points = Blobs(n_clusters=N_COMPONENTS, n_points=N_POINTS).dataset(1)
     window.controller.documents.take_data(points, "Generate")
     start = replace(window.session.presentation.start, n_components=N_COMPONENTS)
     window.controller.presenting.prepare_start(start)

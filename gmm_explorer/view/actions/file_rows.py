@@ -5,6 +5,7 @@ from functools import partial
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.scenes import scenes
+from gmm_explorer.view.actions.conditions import has_mixture
 from gmm_explorer.view.actions.exchange_rows import export_rows, import_rows
 from gmm_explorer.view.actions.row import ActionRow
 from gmm_explorer.view.actions.session_rows import session_rows
@@ -25,11 +26,19 @@ def file_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionRow]
     yield ActionRow(
         "file_generate",
         "&Generate data…",
-        verbs.generate,
-        "Generate Gaussian blobs",
+        verbs.generating.ask,
+        "Make blobs, moons, rings and other data to your own measure",
         ("Ctrl+G",),
         icon="generate",
         short_text="Generate",
+    )
+    yield ActionRow(
+        "file_sample_mixture",
+        "Sa&mple from the mixture…",
+        verbs.generating.sample_mixture,
+        "Make new data from the components on the plot, which become their truth",
+        ("Ctrl+Shift+G",),
+        enabled=has_mixture,
     )
     for scene in scenes():
         yield ActionRow(

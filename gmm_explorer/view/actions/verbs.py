@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gmm_explorer.controller.remedies import Remedy
 from gmm_explorer.view.exchange.results_out import ResultsOut
 from gmm_explorer.view.exchange.tables_in import TablesIn
+from gmm_explorer.view.generate.generating import Generating
 from gmm_explorer.view.keeping.sessions import Sessions
 
 
@@ -16,7 +17,7 @@ class WindowVerbs(NamedTuple):
     tables: TablesIn
     results: ResultsOut
     open_parameters: Callable[[], None]
-    generate: Callable[[], None]
+    generating: Generating
     close: Callable[[], bool]
     predict_table: Callable[[], None]
     fit_data: Callable[[], None]

@@ -97,7 +97,7 @@ def _choices(open_data: QAction, generate: QAction, examples: QMenu) -> list[Cho
     opening = Choice("open", "Open data", "A CSV, TSV or text file with columns of numbers")
     opening.setObjectName("empty_state_open")
     opening.clicked.connect(open_data.trigger)
-    generating = Choice("generate", "Generate data", "Gaussian clusters of your own making")
+    generating = Choice("generate", "Generate data", "Blobs, moons, rings and more of your making")
     generating.setObjectName("empty_state_generate")
     generating.clicked.connect(generate.trigger)
     example = Choice("examples", "See an example", "Data, a start, and what to look for")

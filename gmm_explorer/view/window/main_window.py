@@ -16,12 +16,12 @@ from gmm_explorer.model import Frame, Session
 from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
 from gmm_explorer.view.collapse.laboratory import Laboratory
 from gmm_explorer.view.dialogs.about_dialog import AboutDialog
-from gmm_explorer.view.dialogs.generate_dialog import GenerateDialog
 from gmm_explorer.view.dialogs.message_dialog import show_refusal
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
 from gmm_explorer.view.exchange.results_out import ResultsOut
 from gmm_explorer.view.exchange.tables_in import TablesIn
+from gmm_explorer.view.generate.generating import Generating
 from gmm_explorer.view.health.curves import Curves
 from gmm_explorer.view.health.health_panel import HealthPanel
 from gmm_explorer.view.history.comparison_panel import ComparisonPanel
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
             tables=tables,
             results=results,
             open_parameters=files.open_parameters,
-            generate=lambda: GenerateDialog(self.controller, self).open(),
+            generating=Generating(self, self.controller, self.session),
             close=self.close,
             predict_table=lambda: PredictDialog(self.controller, self.session.frame, self).open(),
             fit_data=lambda: self._on_canvas(lambda canvas: canvas.fit_data()),

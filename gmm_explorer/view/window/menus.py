@@ -28,6 +28,7 @@ FILE = (
     "file_import_again",
     "file_generate",
     "examples",
+    "file_sample_mixture",
     SEPARATOR,
     "file_save_session",
     "file_save_session_as",

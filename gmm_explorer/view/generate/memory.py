@@ -1,0 +1,32 @@
+"""What the dialog of generated data said last, as long as the window is open."""
+
+from dataclasses import dataclass, field, replace
+
+from gmm_explorer.data import Blobs
+from gmm_explorer.data.generators import KINDS, MixtureSample, Recipe
+from gmm_explorer.model import Snapshot
+
+
+@dataclass(slots=True)
+class Memory:
+    """The recipe of each kind, by its identifier, the kind chosen last, and the seed.
+
+    A kind without a recipe cannot be made now.
+    """
+
+    recipes: dict[str, Recipe] = field(
+        default_factory=lambda: {kind.kind: kind() for kind in KINDS}
+    )
+    kind: str = Blobs.kind
+    seed: int = 0
+
+    def offer_mixture(self, snapshot: Snapshot) -> None:
+        """Let the mixture of a snapshot be sampled, in the units of its table, if it has one."""
+        before = self.recipes.pop(MixtureSample.kind, None)
+        mixture, dataset = snapshot.mixture, snapshot.dataset
+        if mixture is not None:
+            recipe = MixtureSample.of(mixture, dataset)
+            n_points = recipe.n_points if before is None else before.n_points
+            self.recipes[recipe.kind] = replace(recipe, n_points=n_points)
+        elif self.kind == MixtureSample.kind:
+            self.kind = Blobs.kind
