@@ -108,7 +108,8 @@ def _data(dataset: Dataset) -> Iterator[str]:
     values = dataset.table.values[:, dataset.columns]
     if values.size > _MOST_LEGIBLE:
         yield "import base64\nimport zlib\n\n"
-    yield f"# {_one_line(dataset.provenance)}\n"
+    for words in (dataset.provenance, *dataset.notices):
+        yield f"# {_one_line(words)}\n"
     yield f"names = {list(dataset.names)!r}\n"
     yield f"X = {_array(values)}\n"
     if dataset.is_standardised:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from gmm_explorer.data.errors import DatasetError
 
@@ -82,6 +82,8 @@ class Choice:
     options
         The words for each value.
     """
+
+    plane_only: ClassVar[bool] = False
 
     text: str
     tip: str

@@ -112,7 +112,8 @@ class Recipe(ABC):
 
     def _check(self, seed: int) -> None:
         for name, known in parameters(self).items():
-            known.check(getattr(self, name))
+            if self.n_features > 1 or not known.plane_only:
+                known.check(getattr(self, name))
         if seed < 0:
             raise DatasetError(f"Seed cannot be {seed}: give a number from 0 on")
         no_room = why_no_room(self.n_points, self.n_groups, n_columns=self.n_features)

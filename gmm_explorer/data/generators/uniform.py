@@ -31,7 +31,7 @@ class Uniform(Recipe):
     @property
     def what(self) -> str:
         """What it makes."""
-        return "uniform in a box" if self.n_features == 2 else "uniform on a line"
+        return "uniform box" if self.n_features == 2 else "uniform line"
 
     def draw(self, rng: np.random.Generator) -> Drawn:
         """Return points anywhere in the box."""

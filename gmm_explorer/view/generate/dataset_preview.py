@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gmm_explorer.data import Dataset
+from gmm_explorer.view.plot.plane import EQUAL_WITHIN
 from gmm_explorer.view.points.point_cloud import automatic_size
 from gmm_explorer.view.style.palette import UNASSIGNED, Color, component_color
 
@@ -70,8 +71,9 @@ def preview_places(X: FloatArray, width: int, height: int) -> FloatArray:
     Parameters
     ----------
     X
-        Shape (N, 1) or (N, 2). Two columns have one scale; one column is a strip near the bottom,
-        in which points keep clear of each other by their number.
+        Shape (N, 1) or (N, 2). Two columns have one scale if the plot would give them one, else
+        they fill the picture; one column is a strip near the bottom, in which points keep clear of
+        each other by their number.
     width, height
         Of the picture, in pixels.
 
@@ -90,8 +92,9 @@ def preview_places(X: FloatArray, width: int, height: int) -> FloatArray:
         x = width / 2 + (X[:, 0] - middle[0]) * scale
         return np.column_stack([x, top + across * (bottom - top)])
     scales = np.divide(room, span, out=np.full(2, np.inf), where=span > 0.0)
-    scale = scales.min() if np.isfinite(scales.min()) else 1.0
-    away = (X - middle) * scale
+    if span.max() <= EQUAL_WITHIN * span.min() or not np.isfinite(scales).all():
+        scales = np.full(2, scales.min() if np.isfinite(scales.min()) else 1.0)
+    away = (X - middle) * scales
     return np.column_stack([width / 2 + away[:, 0], height / 2 - away[:, 1]])
 
 

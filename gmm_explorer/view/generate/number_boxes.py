@@ -28,6 +28,7 @@ class WholeBox(QSpinBox):
         self._number = number
         self.setRange(0, LARGEST_WHOLE_NUMBER)
         _set_up(self, number)
+        self.valueChanged.connect(lambda value: _judge(self, number, value))
 
     def stepBy(self, steps: int) -> None:  # noqa: N802  # Qt calls it
         """Go up or down, not out of the range."""
@@ -43,6 +44,7 @@ class DecimalBox(QDoubleSpinBox):
         self.setDecimals(_DECIMALS)
         self.setRange(0.0, _LARGEST)
         _set_up(self, number)
+        self.valueChanged.connect(lambda value: _judge(self, number, value))
 
     def textFromValue(self, value: float) -> str:  # noqa: N802  # Qt calls it
         """Write a number without zeros at its end."""
@@ -67,6 +69,16 @@ def _set_up(box: QAbstractSpinBox, number: Number) -> None:
     box.setSpecialValueText(number.zero)
     box.setMinimumWidth(_NARROWEST)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+
+def _judge(box: QAbstractSpinBox, number: Number, value: float) -> None:
+    """Outline a box in red while its number is out of the range."""
+    invalid = not number.low <= value <= number.high
+    if bool(box.property("invalid")) != invalid:
+        box.setProperty("invalid", invalid)
+        # A style sheet looks at properties only when it is applied.
+        box.style().unpolish(box)
+        box.style().polish(box)
 
 
 def _stepped(number: Number, value: float, steps: int) -> float:

@@ -51,9 +51,14 @@ def test_every_point_is_inside(qtbot, X, n_features):
 
 
 def test_a_plane_keeps_its_proportions():
-    places = preview_places(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 4.0]]), 300, 300)
+    places = preview_places(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 3.0]]), 300, 300)
     assert places[2, 1] < places[0, 1]
-    assert (places[0, 1] - places[2, 1]) == pytest.approx(4 * (places[1, 0] - places[0, 0]))
+    assert (places[0, 1] - places[2, 1]) == pytest.approx(3 * (places[1, 0] - places[0, 0]))
+
+
+def test_columns_that_are_too_unlike_for_that_fill_the_picture():
+    places = preview_places(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 14.0]]), 300, 200)
+    assert np.ptp(places, axis=0).tolist() == pytest.approx([276.0, 176.0])
 
 
 def test_bars_hold_every_point_once():

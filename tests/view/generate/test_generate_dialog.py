@@ -229,6 +229,7 @@ def test_a_number_out_of_range_is_named_in_place(stage, dialog, kind, name, text
     choose(dialog, kind)
     field = write(dialog, f"generate_{name}", text)
     assert problem(dialog) == sentence
+    assert field.property("invalid")
     assert not dialog.findChild(QPushButton, "generate_dialog_generate").isEnabled()
     QTest.keyClick(field, Key.Key_Return)
     assert dialog.isVisible()
@@ -240,6 +241,7 @@ def test_a_number_out_of_range_is_named_in_place(stage, dialog, kind, name, text
         "1" if name == "freedom" else "0.5" if name == "overlap" else "3",
     )
     assert problem(dialog) == ""
+    assert not field.property("invalid")
     assert dialog.findChild(QPushButton, "generate_dialog_generate").isEnabled()
 
 
@@ -282,6 +284,18 @@ def test_on_a_line_nothing_is_stretched(stage, dialog):
     QTest.keyClick(dimension, Key.Key_Down)
     assert not dialog.findChild(QDoubleSpinBox, "generate_stretch").isEnabled()
     QTest.keyClick(dialog, Key.Key_Return)
+    assert dataset(stage).n_features == 1
+
+
+def test_what_means_nothing_on_a_line_is_no_fault_there(stage, dialog):
+    choose(dialog, Uniform)
+    write(dialog, "generate_height", "0")
+    assert problem(dialog) == "Height cannot be 0: give a number from 0.01 to 1000."
+    dimension = dialog.findChild(QComboBox, "generate_dimension")
+    dimension.setFocus()
+    QTest.keyClick(dimension, Key.Key_Down)
+    assert problem(dialog) == ""
+    click(dialog, "generate_dialog_generate")
     assert dataset(stage).n_features == 1
 
 
