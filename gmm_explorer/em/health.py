@@ -16,13 +16,15 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.kernel.formulas import eigenvalues_2d
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, Prepared, prepare
+from gmm_explorer.em.support import is_made_of_many
 
 # The smallest and largest eigenvalue of each covariance.
 Extremes = Sequence[tuple[float, float]]
 Status = Literal["healthy", "shrinking", "point", "line", "empty"]
 COLLAPSED: tuple[Status, ...] = ("point", "line", "empty")
 
-# The rule. At 1e-8 tight but sound components would be reported, at 1e-20 collapses be missed.
+# The rule. At 1e-8 tight but sound components would be reported, at 1e-20 collapses be missed;
+# what is narrower and yet made of many different points is spared, see `support`.
 SMALLEST_EIGENVALUE = 1e-10
 SMALLEST_N_EFFECTIVE = 1e-8
 # Below this a component deserves a look; and a collapsed one that is nowhere wider is a point.
@@ -124,13 +126,18 @@ def scaled_eigenvalues(covariances: FloatArray, units: FloatArray) -> Extremes:
     return list(zip(eigenvalues[:, 0].tolist(), eigenvalues[:, -1].tolist(), strict=True))
 
 
+def is_too_narrow(data: Prepared, mixture: Mixture, k: int, smallest: float) -> bool:
+    """Return whether a component with that smallest eigenvalue has collapsed by the rule."""
+    return smallest < SMALLEST_EIGENVALUE and not is_made_of_many(data, mixture, k)
+
+
 def _judge(
     data: Prepared, mixture: Mixture, k: int, smallest: float, largest: float, n_effective: float
 ) -> Health:
     condition = largest / smallest if smallest > 0 else math.inf
     status: Status = "healthy"
     owner = None
-    if smallest < SMALLEST_EIGENVALUE:
+    if is_too_narrow(data, mixture, k, smallest):
         status = "point" if largest < _SHRINKING else "line"
         owner = nearest_point(data, mixture.means[k]) if status == "point" else None
     elif smallest < _SHRINKING:

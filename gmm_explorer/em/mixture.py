@@ -65,18 +65,22 @@ class Mixture:
         return mixture
 
     def without_negative_variances(self) -> Self:
-        """Return it with every direction's variance >= 0, which rounding may have crossed."""
-        variances = np.maximum(np.diagonal(self.covariances, axis1=1, axis2=2), 0)
-        scale = np.sqrt(variances)
+        """Return it with every direction's variance >= 0, which rounding may have crossed.
+
+        Variances too small for their digits are 0, and so is any covariance with them.
+        """
+        variances = np.diagonal(self.covariances, axis1=1, axis2=2)
+        scale = np.sqrt(np.where(variances < np.finfo(np.float64).tiny, 0.0, variances))
         units = scale[:, :, None] * scale[:, None, :]
-        eigenvalues, vectors = np.linalg.eigh(self.covariances / np.where(units > 0, units, 1))
-        if eigenvalues.min() >= 0 and np.diagonal(self.covariances, axis1=1, axis2=2).min() >= 0:
+        covariances = np.where(units > 0, self.covariances, 0.0)
+        eigenvalues, vectors = np.linalg.eigh(covariances / np.where(units > 0, units, 1.0))
+        is_sound = eigenvalues[:, 0] >= 0
+        if is_sound.all() and np.array_equal(covariances, self.covariances):
             return self
         roots = vectors * np.sqrt(np.maximum(eigenvalues, 0))[:, None, :]
-        repaired = np.where(
-            (eigenvalues[:, :1, None] < 0), roots @ roots.swapaxes(1, 2) * units, self.covariances
-        )
-        return type(self)(self.weights, self.means, repaired)
+        repaired = roots @ roots.swapaxes(1, 2) * units
+        covariances = np.where(is_sound[:, None, None], covariances, repaired)
+        return type(self)(self.weights, self.means, covariances)
 
     @property
     def n_components(self) -> int:

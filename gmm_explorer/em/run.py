@@ -8,10 +8,10 @@ from typing import Any
 from gmm_explorer.em.engine import Engine, ParametersT, Statistics, StatisticsT, TextbookEngine
 from gmm_explorer.em.errors import CancelledError, InvalidDataError, SingularCovarianceError
 from gmm_explorer.em.health import (
-    SMALLEST_EIGENVALUE,
     SMALLEST_N_EFFECTIVE,
     Extremes,
     health_of,
+    is_too_narrow,
     scaled_eigenvalues,
 )
 from gmm_explorer.em.kernel.engine import kernel_engine
@@ -102,7 +102,7 @@ def _states(
             parameters = engine.m_step(parameters, statistics)
             mixture = engine.leave(parameters)
             extremes = judge.extremes(mixture)
-            if min(smallest for smallest, _ in extremes) < SMALLEST_EIGENVALUE:
+            if judge.finds_collapse(mixture, extremes):
                 yield judge.collapsed(mixture, extremes, state.n_iter + 1)
                 return
             statistics = engine.e_step(parameters, cancelled)
@@ -128,6 +128,13 @@ class _Judge:
     def extremes(self, mixture: Mixture) -> Extremes:
         """Return the eigenvalues that the collapse rule looks at."""
         return scaled_eigenvalues(mixture.covariances, self._data.scale_products)
+
+    def finds_collapse(self, mixture: Mixture, extremes: Extremes) -> bool:
+        """Return whether a covariance has collapsed by the rule."""
+        return any(
+            is_too_narrow(self._data, mixture, k, smallest)
+            for k, (smallest, _) in enumerate(extremes)
+        )
 
     def start(self, mixture: Mixture, statistics: Statistics) -> EMState:
         """Judge state 0, which may be as narrow as its maker likes: it only needs points."""

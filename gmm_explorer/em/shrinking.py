@@ -50,8 +50,8 @@ def iterations_left(
         return None
     now = eigenvalues[-1]
     pace = math.log(now / eigenvalues[-2])
-    if now >= SMALL or pace >= math.log(FALL):
-        return None
+    if not SMALLEST_EIGENVALUE <= now < SMALL or pace >= math.log(FALL):
+        return None  # below the rule's bound a component has collapsed, or is made of many points
     few = n_effective < n_features + 1  # points: a covariance needs as many
     faster = len(eigenvalues) > 2 and pace < math.log(eigenvalues[-2] / eigenvalues[-3]) < 0.0
     holding_on = few or (now < NARROW and pace < math.log(PLUNGE))
