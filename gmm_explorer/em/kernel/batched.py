@@ -23,7 +23,8 @@ from gmm_explorer.em.kernel.formulas import (
     natural_1d,
     natural_2d,
 )
-from gmm_explorer.em.kernel.terms import FAINT, FLOOR
+from gmm_explorer.em.kernel.sums import FLOOR
+from gmm_explorer.em.kernel.terms import FAINT
 from gmm_explorer.em.kernel.tight import CentredRows
 from gmm_explorer.em.kernel.whitening import THINNEST, Whitening
 

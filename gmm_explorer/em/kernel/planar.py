@@ -12,6 +12,7 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.kernel.algebra import GATE, Algebra, Rule
+from gmm_explorer.em.kernel.blocks import n_monomials, write_monomials
 from gmm_explorer.em.kernel.formulas import (
     LOG_2PI,
     LOG_OF_NOTHING,
@@ -21,7 +22,7 @@ from gmm_explorer.em.kernel.formulas import (
     natural_1d,
     natural_2d,
 )
-from gmm_explorer.em.kernel.sums import Densities, Sums, Tight
+from gmm_explorer.em.kernel.sums import FLOOR, Densities, Sums, Tight
 from gmm_explorer.em.kernel.whitening import Whitening
 from gmm_explorer.em.mixture import Mixture
 
@@ -42,6 +43,7 @@ class Planar(Algebra[list[Component]]):
         super().__init__(whitening, rule)
         n_features = self._n_features
         self._reach = whitening.reach
+        self._corners = _monomials(whitening.corners)
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
         self._added: list[float] = rule.added[self._packed].tolist()
         self._places = np.array(PLACES[n_features])
@@ -78,7 +80,10 @@ class Planar(Algebra[list[Component]]):
                 tight.append(_tight(k, component, smallest, largest))
                 theta = (0.0,) * len(theta)
             rows.append(theta)
-        return Densities(np.array(rows), lowest, highest, tight)
+        natural = np.array(rows)
+        if lowest < FLOOR and self._corners is not None and not tight:
+            lowest = float((natural @ self._corners).min())
+        return Densities(natural, lowest, highest, tight)
 
     def estimate(self, sums: Sums) -> tuple[list[Component], dict[int, FloatArray]]:
         """Divide the sums; where the mean is far from its reference for the spread, ask again."""
@@ -126,6 +131,14 @@ class Planar(Algebra[list[Component]]):
     def _arrays(self, parameters: list[Component]) -> tuple[FloatArray, FloatArray, FloatArray]:
         flat, after_mean = np.array(parameters), 1 + self._n_features
         return flat[:, 0], flat[:, 1:after_mean], flat[:, after_mean:][:, self._places]
+
+
+def _monomials(corners: FloatArray | None) -> FloatArray | None:
+    if corners is None:
+        return None
+    monomials = np.ones((n_monomials(len(corners)), corners.shape[1]))
+    write_monomials(corners, monomials)
+    return monomials
 
 
 def _density_1d(k: int, w: float, m: float, a: float) -> _Density:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from gmm_explorer.em.arrays import FloatArray
 
+# exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
+# cut here instead.
+FLOOR = -700.0
+
 
 @dataclass(slots=True)
 class Tight:

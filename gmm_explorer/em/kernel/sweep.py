@@ -8,8 +8,11 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import CancelledError
 from gmm_explorer.em.kernel.blocks import block_size, short_rows, write_monomials
-from gmm_explorer.em.kernel.sums import Densities, Sums
-from gmm_explorer.em.kernel.terms import FLOOR, UNSEEN, Workspace, exponentials
+from gmm_explorer.em.kernel.sums import FLOOR, Densities, Sums
+from gmm_explorer.em.kernel.terms import UNSEEN, Workspace, exponentials
+
+# A division costs as much as three products, and another walk through the memory as much as that.
+_DIVIDED_AT_ONCE = 4  # components
 
 
 class Sweep:
@@ -116,13 +119,9 @@ def _block(
 ) -> tuple[float, FloatArray]:
     """Return the log-likelihood and the moments (K, F) of one block of points z (D, n)."""
     log_likelihood = exponentials(work, z, densities, weights)
-    numerator = 1.0 if weights is None else weights
-    reciprocal, terms = np.divide(numerator, work.total, work.total), work.terms
-    by_monomials = out is None and 2 * len(work.phi) <= len(terms) + 1
-    if by_monomials:  # r phi^T = e (phi / total)^T: the division goes where it costs less
-        np.multiply(work.phi, reciprocal, work.scaled)
-    else:
-        np.multiply(terms, reciprocal, terms)
+    by_monomials = out is None and 2 * len(work.phi) <= len(work.terms) + 3
+    _normalise(work, weights, by_monomials)
+    terms = work.terms
     if out is not None:
         out[:] = terms
         if densities.lowest < FLOOR:
@@ -130,12 +129,24 @@ def _block(
     if len(references) == len(terms):
         moments = np.empty(densities.theta.shape)
     else:
-        phi_transposed = work.scaled.T if by_monomials else work.phi_transposed
+        phi_transposed = work.scaled_transposed if by_monomials else work.phi_transposed
         moments = work.product(terms, phi_transposed)
     for k, reference in references.items():
-        r = np.multiply(terms[k], reciprocal, work.logs) if by_monomials else terms[k]
+        r = np.multiply(terms[k], work.reciprocal, work.logs) if by_monomials else terms[k]
         moments[k] = _centred_moments(work, z, r, reference)
     return log_likelihood, moments
+
+
+def _normalise(work: Workspace, weights: FloatArray | None, by_monomials: bool) -> None:
+    """Divide by the totals, where it costs least: r phi^T is also e (phi / total)^T."""
+    if weights is None and len(work.terms) <= _DIVIDED_AT_ONCE and not by_monomials:
+        np.divide(work.terms, work.total, work.terms)
+        return
+    reciprocal = np.divide(1.0 if weights is None else weights, work.total, work.reciprocal)
+    if by_monomials:
+        np.multiply(work.phi_rest, reciprocal, work.scaled_rest)  # the first monomial is 1
+    else:
+        np.multiply(work.terms, reciprocal, work.terms)
 
 
 def _centred_moments(

@@ -7,12 +7,10 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.kernel.blocks import aligned, n_monomials, packed_triangle
-from gmm_explorer.em.kernel.sums import Densities
+from gmm_explorer.em.kernel.sums import FLOOR, Densities
 
-# exp takes a hundred times longer where its result is subnormal, below -708. Logarithms are
-# cut here instead. What the cut leaves weighs nothing in a sum; where responsibilities are
-# shown, what it may have left is 0.
-FLOOR = -700.0
+# What the cut of logarithms leaves weighs nothing in a sum; where responsibilities are shown,
+# what it may have left is 0.
 UNSEEN = 1e-100
 # A block with a total whose logarithm is below the first has a point so far from everything
 # that the cut might show; one above the second might overflow. There the largest term of each
@@ -37,7 +35,10 @@ class Workspace:
         self.phi = allocate((n_monomials(n_features), size))
         self.phi[0] = 1.0
         self.phi_transposed = self.phi.T
+        self.phi_rest = self.phi[1:]
         self.scaled = allocate(self.phi.shape)
+        self.scaled_transposed = self.scaled.T
+        self.reciprocal, self.scaled_rest = self.scaled[0], self.scaled[1:]
         self.terms = allocate((n_components, size))
         self.totals = allocate((1, size))
         self.total = self.totals[0]

@@ -8,6 +8,7 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType
 from gmm_explorer.em.kernel.blocks import aligned
+from gmm_explorer.em.kernel.corners import corners_of
 from gmm_explorer.em.textbook import forward_substitution
 
 # Coordinates are the columns themselves, in units of a power of two, which costs no digit at
@@ -45,6 +46,8 @@ class Whitening:
         The points, one row a coordinate.
     reach
         The length of the longest column of z.
+    corners : (D, V) or None
+        Around all of z; see `corners.corners_of`.
     """
 
     centre: FloatArray
@@ -53,6 +56,7 @@ class Whitening:
     log_det: float
     z: FloatArray
     reach: float
+    corners: FloatArray | None
 
     def means_in(self, means: FloatArray) -> FloatArray:
         """Bring means (K, D) into the coordinates."""
@@ -116,7 +120,8 @@ def whiten(
     if not reach < _FARTHEST or np.any(np.ptp(z, axis=1) == 0):
         return None
     inverse = forward_substitution(root, np.eye(len(root)))
-    return Whitening(centre, root, inverse, float(np.log(np.diagonal(root)).sum()), z, reach)
+    log_det = float(np.log(np.diagonal(root)).sum())
+    return Whitening(centre, root, inverse, log_det, z, reach, corners_of(z))
 
 
 def _is_skewed(triangle: FloatArray) -> bool:
