@@ -12,6 +12,7 @@ from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.keeping import Keeping
 from gmm_explorer.controller.notice import Notices
 from gmm_explorer.controller.nudging import Nudging
+from gmm_explorer.controller.painting import Painting
 from gmm_explorer.controller.playing import Playing
 from gmm_explorer.controller.presenting import Presenting
 from gmm_explorer.controller.recent import RecentFiles
@@ -43,10 +44,21 @@ class Controller(QObject):
         self.editing = Editing(session, self.running, self)
         self.nudging = Nudging(session, self.running, self)
         self.stepping = Stepping(session, self.running, self.notices, self)
-        self.playing = Playing(session, self.running, self.stepping, self.notices, self)
+        self.repairing = Repairing(session, self.running, self.notices, self)
+        self.standing = Standing(session, self.running, self.repairing, self.notices, self)
+        self.painting = Painting(session, self.running, self.notices, self)
+        self.playing = Playing(
+            session,
+            self.running,
+            self.standing,
+            self.stepping,
+            self.painting,
+            self.notices,
+            self,
+        )
         self.travelling = Travelling(session, self.running, self.playing, self)
         self.branching = Branching(session, self.travelling, self.notices, self)
-        self.presenting = Presenting(session, self.editing, self)
+        self.presenting = Presenting(session, self.editing, self.painting, self)
         self.documents = Documents(session, self.running, self.notices, self)
         self.keeping = Keeping(session, self.running, self.notices, self)
         self.recent = RecentFiles(self)
@@ -54,10 +66,8 @@ class Controller(QObject):
             opened.connect(self.recent.note)
         self.exporting = Exporting(session, self.notices, self)
         self.collapsing = Collapsing(session, self.running, self.notices, self)
-        self.repairing = Repairing(session, self.running, self.notices, self)
         self.trials = Trials(session, self.running, self.repairing, self)
         self.witnessing = Witnessing(session, self)
-        self.standing = Standing(session, self.running, self.repairing, self.notices, self)
         self.running.toggled.connect(self._pause_for_a_run)
         session.subscribe(self._announce)
         self.deriving = Deriving(session, self)

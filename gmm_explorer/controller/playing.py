@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gmm_explorer.controller.explain import stopped
 from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.newest import Newest
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
+from gmm_explorer.controller.painting import Painting
 from gmm_explorer.controller.running import Running
+from gmm_explorer.controller.standing import Standing
 from gmm_explorer.controller.stepping import Stepping
 from gmm_explorer.em import EMState, Outcome, iterate_em
 from gmm_explorer.model import Cause, Playback, Position, Run, Session, Snapshot
 
 BY_EM = (Cause.E_STEP, Cause.M_STEP, Cause.ITERATION)
+ON_THE_WAY = (*BY_EM, Cause.REPAIR)
 QUICKEST_OF_MANY = 4  # milliseconds: a clock without rest would take the worker's time
 AT_AN_END = (Outcome.CONVERGED, Outcome.DEGENERATE)
 
@@ -25,7 +27,8 @@ class Playing(QObject):
 
     What lies ahead in the history is played as it was recorded; at its end EM goes on.  All
     iterations of one playing that nothing interrupts are one block of the history.  A hand that
-    drags is waited for, and EM goes on from what it leaves.
+    drags is waited for, and EM goes on from what it leaves; beneath a stroke that paints it goes
+    on meanwhile.
 
     Attributes
     ----------
@@ -39,14 +42,18 @@ class Playing(QObject):
         self,
         session: Session,
         running: Running,
+        standing: Standing,
         stepping: Stepping,
+        painting: Painting,
         notices: Notices,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._running = running
+        self._standing = standing
         self._stepping = stepping
+        self._painting = painting
         self._notices = notices
         self._newest = Newest(EM, self)
         self._clock = QTimer(self)
@@ -74,6 +81,7 @@ class Playing(QObject):
         if self.active or not self._session.snapshot.ready:
             return
         self._running.stop()
+        self._standing.begin()
         self._first = self._session.timeline.position
         self._follow_pace()
         self._clock.start()
@@ -117,6 +125,8 @@ class Playing(QObject):
     def _tick(self) -> None:
         if not self._session.snapshot.ready:
             self.pause()
+        elif self._painting.active:
+            self._painting.iterate()
         elif not self._waiting and not self._move():
             self._end()
 
@@ -135,13 +145,15 @@ class Playing(QObject):
         timeline = self._session.timeline
         if self._how.backwards:
             here = timeline.position.block.entries
-            if here.cause in BY_EM:
+            if here.cause in ON_THE_WAY:
                 self._stepping.back()
-            return here.cause in BY_EM
+            return here.cause in ON_THE_WAY
         after = timeline.after
-        if after is not None and after.block.entries.cause in BY_EM:
+        if after is not None and after.block.entries.cause in ON_THE_WAY:
             self._stepping.forward()
             return True
+        if self._standing.wanted:
+            return self._standing.repair()
         return self._half_step() if self._how.half_steps else self._iterate()
 
     def _half_step(self) -> bool:
@@ -179,9 +191,7 @@ class Playing(QObject):
         """Show a state of EM; return whether there may be another."""
         if state.n_iter > 0:
             self._enter(state)
-        if state.outcome is not Outcome.RUNNING:
-            self._notices.tell(stopped(state, self._session.snapshot))
-        return state.outcome is Outcome.RUNNING
+        return state.outcome is Outcome.RUNNING or self._standing.conclude(state)
 
     def _enter(self, state: EMState) -> None:
         if self._run is None:

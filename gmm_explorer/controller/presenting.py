@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.editing import Editing
+from gmm_explorer.controller.painting import Painting
 from gmm_explorer.model import (
+    Brush,
     Cause,
     ColourMode,
     Contours,
@@ -28,10 +30,13 @@ MOST_PINS = 6
 class Presenting(QObject):
     """The one owner of selection and tool."""
 
-    def __init__(self, session: Session, editing: Editing, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, editing: Editing, painting: Painting, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._editing = editing
+        self._painting = painting
 
     def select(self, components: Iterable[int]) -> None:
         """Select these components and no others."""
@@ -58,7 +63,25 @@ class Presenting(QObject):
         """Take a tool in hand."""
         if tool is not self._now.tool:
             self._editing.interrupt()
+            self._painting.finish()
             self._session.present(replace(self._now, tool=tool))
+
+    def brush(self, **fields: int | bool) -> None:
+        """Paint, erase and jitter with another brush, by the fields of `Brush`."""
+        changes: dict[str, Any] = dict(fields)
+        self._set_brush(replace(self._now.brush, **changes))
+
+    def widen_brush(self, by: int) -> None:
+        """Take a brush so many steps wider, or (negative) narrower."""
+        self._set_brush(self._now.brush.wider(by))
+
+    def thicken_brush(self, by: int) -> None:
+        """Take a brush so many steps denser, or (negative) sparser."""
+        self._set_brush(self._now.brush.denser(by))
+
+    def _set_brush(self, brush: Brush) -> None:
+        if brush != self._now.brush:
+            self._session.present(replace(self._now, brush=brush))
 
     def colour_at_once(self, on: bool) -> None:
         """Let an E-step follow every edit, or leave points grey until the first one."""

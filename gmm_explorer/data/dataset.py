@@ -35,6 +35,9 @@ class Dataset:
         Where the data came from, in one line for people: a file, or a generator and its seed.
     notices : tuple of str
         What people should know about the data, whole sentences.
+    origin : object
+        One and the same for data made from one another by a hand that adds, takes away or moves
+        points: they have one picture. Only its identity counts.
     X : ndarray of shape (n_samples, n_features)
         The chosen columns as fitted; derived.
     mixture : Mixture or None
@@ -55,6 +58,7 @@ class Dataset:
     truth: Mixture | None = None
     provenance: str = ""
     notices: tuple[str, ...] = ()
+    origin: object = field(default_factory=object)
     X: FloatArray = field(init=False)
     mixture: Mixture | None = field(init=False)
 

@@ -1,6 +1,6 @@
 """What undo restores: snapshots, edits, the timeline and the session.  No Qt in here."""
 
-from gmm_explorer.model import edits
+from gmm_explorer.model import edits, painting
 from gmm_explorer.model.advance import Advance, Advanced
 from gmm_explorer.model.answer import (
     Answer,
@@ -11,6 +11,7 @@ from gmm_explorer.model.answer import (
 )
 from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.branches import Branch, branches
+from gmm_explorer.model.brush import DENSITIES, SIZES, SPRAY_RATE, Brush
 from gmm_explorer.model.changes import Change, Kind, Reason, changes
 from gmm_explorer.model.comparison import Comparison, Side, compare
 from gmm_explorer.model.curve import Curve, Event, Segment, curve
@@ -34,14 +35,18 @@ from gmm_explorer.model.trail import Trail, marks, mixture_before
 from gmm_explorer.model.vitals import Owner, Vital, owner
 
 __all__ = [
+    "DENSITIES",
     "LARGE",
     "PARTS",
+    "SIZES",
     "SPEEDS",
+    "SPRAY_RATE",
     "Advance",
     "Advanced",
     "Answer",
     "Block",
     "Branch",
+    "Brush",
     "Cause",
     "Change",
     "ColourMode",
@@ -100,6 +105,7 @@ __all__ = [
     "nothing",
     "outlook",
     "owner",
+    "painting",
     "predict",
     "rail",
     "share_more_likely",

@@ -57,6 +57,13 @@ class Frame:
     pending: Pending | None = None
 
     @property
+    def n_axes(self) -> int | None:
+        """How many columns the plot has: those there are, or those that a brush would give it."""
+        if self.snapshot.n_features is not None or not self.presentation.tool.is_brush:
+            return self.snapshot.n_features
+        return 1 if self.presentation.brush.on_line else 2
+
+    @property
     def previewing(self) -> bool:
         """Whether the state shown is not in the history (yet): a drag or a run is under way."""
         return self.snapshot is not self.position.entry.snapshot

@@ -10,6 +10,7 @@ from gmm_explorer.em import Mixture
 from gmm_explorer.em.repairs import Repair
 from gmm_explorer.model.answer import Question
 from gmm_explorer.model.block import Position
+from gmm_explorer.model.brush import Brush
 from gmm_explorer.model.playback import Playback
 from gmm_explorer.model.shown import Shown
 from gmm_explorer.model.tracing import Tracing
@@ -26,6 +27,14 @@ class Tool(Enum):
 
     SELECT = "select"
     PLACE = "place"
+    PAINT = "paint"
+    ERASE = "erase"
+    JITTER = "jitter"
+
+    @property
+    def is_brush(self) -> bool:
+        """Whether it puts, takes away or moves points."""
+        return self in (Tool.PAINT, Tool.ERASE, Tool.JITTER)
 
 
 class ColourMode(Enum):
@@ -67,6 +76,8 @@ class Presentation:
         The selected components, ascending.
     tool
         The tool in hand.
+    brush
+        How points are painted, erased and jittered.
     colour_at_once
         Whether an E-step follows every edit, so that points are never grey.
     equal_axes
@@ -97,6 +108,7 @@ class Presentation:
 
     selection: Selection = ()
     tool: Tool = Tool.SELECT
+    brush: Brush = field(default_factory=Brush)
     colour_at_once: bool = False
     equal_axes: bool | None = None
     start: Start = field(default_factory=Start)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from gmm_explorer.data import Dataset
+from gmm_explorer.data.points import FARTHEST
 from gmm_explorer.em import EMState, InvalidDataError, Outcome, Prepared
 from gmm_explorer.model import edits
 from gmm_explorer.model.advance import Advance
@@ -21,8 +22,6 @@ from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Timeline
 
 Listener = Callable[[Frame, Frame], None]
-
-FARTHEST = 1e150  # from 0 that a number of the data may lie
 
 
 class Session:
@@ -106,6 +105,10 @@ class Session:
                 "hold; use another unit."
             )
         self._deriver.prepared(dataset)
+
+    def expect(self, dataset: Dataset, data: Prepared) -> None:
+        """Take data that were prepared on a worker, so that a commit of them is quick."""
+        self._deriver.expect(dataset, data)
 
     def advance(self, snapshot: Snapshot) -> Advance:
         """Return the M-step of a snapshot whose points are coloured, as work to be done.

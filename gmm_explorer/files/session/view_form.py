@@ -114,14 +114,15 @@ def _like(usual: T, value: object, place: str) -> T:
     if is_dataclass(usual) and not isinstance(usual, type):
         known = [one.name for one in fields_of(usual)]
         fields = Fields(value, place, known)
-        found = replace(
-            usual,
-            **{
-                name: _like(getattr(usual, name), fields.get(name), fields.where(name))
-                for name in known
-                if name in fields
-            },
-        )
+        values = {
+            name: _like(getattr(usual, name), fields.get(name), fields.where(name))
+            for name in known
+            if name in fields
+        }
+        try:
+            found = replace(usual, **values)
+        except ValueError as error:  # each is one of its kind, but not all of these
+            raise refusal(place, str(error)) from error
     elif isinstance(usual, Enum):
         words: Collection[str] = [one.value for one in type(usual)]
         found = type(usual)(one_of(value, place, words))

@@ -13,6 +13,7 @@ from gmm_explorer.view.actions.explore_rows import explore_rows
 from gmm_explorer.view.actions.file_rows import file_rows
 from gmm_explorer.view.actions.health_rows import health_rows
 from gmm_explorer.view.actions.history_rows import history_rows
+from gmm_explorer.view.actions.paint_rows import paint_rows
 from gmm_explorer.view.actions.play_rows import play_rows
 from gmm_explorer.view.actions.row import ActionRow, Actions
 from gmm_explorer.view.actions.show_rows import show_rows
@@ -30,6 +31,7 @@ def action_table(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
     yield from copy_rows(verbs.results)
     yield from component_rows(controller, verbs)
     yield from tool_rows(controller)
+    yield from paint_rows(controller)
     yield from em_rows(controller)
     yield from play_rows(controller)
     yield from collapse_rows(controller, verbs)

@@ -68,6 +68,9 @@ def tool_rows(controller: Controller) -> Iterator[ActionRow]:
     rows = (
         (Tool.SELECT, "&Select", "Select, move and reshape components", "V"),
         (Tool.PLACE, "&Place", "Place a component: press at its mean, drag its size", "P"),
+        (Tool.PAINT, "Pain&t", "Paint points", "T"),
+        (Tool.ERASE, "Erase", "Erase points", "X"),
+        (Tool.JITTER, "&Jitter", "Move points about a little", "J"),
     )
     for tool, text, tip, key in rows:
         yield ActionRow(

@@ -15,7 +15,9 @@ from PySide6.QtGui import (
 )
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.model import Frame, Tool
+from gmm_explorer.model import Frame, Tool, painting
+from gmm_explorer.view.paint.brushing import Brushing
+from gmm_explorer.view.paint.painted_surface import PaintedSurface
 from gmm_explorer.view.plot.asking import Asking
 from gmm_explorer.view.plot.clicking import Clicker
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle, Holdable
@@ -24,13 +26,12 @@ from gmm_explorer.view.plot.moving import Mover
 from gmm_explorer.view.plot.nudging import Nudger
 from gmm_explorer.view.plot.plights import Plights
 from gmm_explorer.view.plot.rubber_band import RubberBand
-from gmm_explorer.view.plot.surface import Surface
 from gmm_explorer.view.plot.weighing import Weigher
 from gmm_explorer.view.points.colouring import color_source
 from gmm_explorer.view.style.theme import Theme, Themed
 
 
-class Canvas(Surface):
+class Canvas(PaintedSurface):
     """A plot on which components are seen, placed and taken hold of.
 
     Attributes
@@ -60,6 +61,7 @@ class Canvas(Surface):
         self.band = RubberBand(self)
         self.nudger = Nudger(self)
         self.asking = Asking(self)
+        self.brushing = Brushing(self)
         self.clicker = Clicker(self)
         controller.editing.interrupted.connect(self.let_go)
         self.box.clicked.connect(self.clicker.click)
@@ -113,6 +115,8 @@ class Canvas(Surface):
         self.frame = new
         if old is None or old.snapshot.dataset is not new.snapshot.dataset:
             self.show_data(new)
+            if old is None or not painting.same_sheet(old.snapshot.dataset, new.snapshot.dataset):
+                self.show_extent(new)
         elif color_source(old) != color_source(new):
             self.color_points(new)
         if old is None or old.presentation.marked is not new.presentation.marked:
@@ -123,6 +127,7 @@ class Canvas(Surface):
         self.plights.show_frame(new)
         self._put_grips()
         self.asking.render_frame(new)
+        self.brushing.render_frame(new)
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         """Let nothing glide away from under a hand."""
@@ -138,16 +143,22 @@ class Canvas(Surface):
     def _cursor(self, frame: Frame) -> Qt.CursorShape:
         if frame.presentation.asking:
             return Qt.CursorShape.WhatsThisCursor
-        return Qt.CursorShape.CrossCursor if self.box.drawing else Qt.CursorShape.ArrowCursor
+        draws = self.box.drawing or frame.presentation.tool.is_brush
+        return Qt.CursorShape.CrossCursor if draws else Qt.CursorShape.ArrowCursor
 
     def show_data(self, frame: Frame) -> None:
         """Show the points of a frame."""
         self.color_points(frame)
 
+    def show_extent(self, frame: Frame) -> None:
+        """Bring the data of a frame into view; what a hand does to them leaves the view alone."""
+        self.fit_data()
+
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         super().set_theme(theme)
         items: list[Themed] = [self.plights, self.mover.ring, self.weigher, self.band, self.asking]
+        items.append(self.brushing)
         for item in (*items, *self.badges, *self.handles):
             item.set_theme(theme)
         if self.frame is not None:
@@ -170,7 +181,8 @@ class Canvas(Surface):
         return held or self.controller.nudging.cancel()
 
     def _dragged(self) -> list[Holdable]:
-        holdable: list[Holdable] = [self.box, *self.badges, *self.handles, *self.weigher.grips]
+        holdable: list[Holdable] = [self.box, self.brushing, *self.badges, *self.handles]
+        holdable += self.weigher.grips
         return [one for one in holdable if one.dragging]
 
     def event(self, ev: QEvent) -> bool:
@@ -189,6 +201,8 @@ class Canvas(Surface):
         escaping = ev.key() == Qt.Key.Key_Escape
         if (escaping and (self.give_up_drag() or self.asking.dismiss())) or self.asking.press(ev):
             ev.accept()
+        elif self._acts(ev) and self.brushing.active:
+            self.brushing.dab(self.aim())
         elif self._acts(ev):
             self.clicker.click(self.aim(), Qt.KeyboardModifier.NoModifier)
         elif self.nudger.wants(ev):
@@ -199,9 +213,9 @@ class Canvas(Surface):
             ev.ignore()
 
     def _acts(self, ev: QKeyEvent) -> bool:
-        """Return whether a key stands for a click: Return, where a click asks or places."""
+        """Return whether a key stands for a click: Return, where one asks, places or paints."""
         is_return = ev.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        return is_return and (self.box.drawing or self.asking.active)
+        return is_return and (self.box.drawing or self.asking.active or self.brushing.active)
 
     def keyReleaseEvent(self, ev: QKeyEvent) -> None:
         """End a burst of nudges when the key is let go."""
@@ -223,7 +237,7 @@ class Canvas(Surface):
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Scale the selection with Ctrl, zoom without; but never under a hand that drags."""
         position = self.in_box(ev.position().toPoint())
-        if self._dragged() or self.nudger.turn(ev, position):
+        if self._dragged() or self.brushing.turn(ev) or self.nudger.turn(ev, position):
             ev.accept()
         else:
             super().wheelEvent(ev)

@@ -11,6 +11,7 @@ FloatArray = NDArray[np.float64]
 REACH = 3.0  # standard deviations of a component without data round it
 OUTLINE = 2.0  # standard deviations that hold its handles
 WIDEST = 3.0  # spans of the data that a component is brought into view with
+SHEET = 10.0  # from the middle of an empty sheet to its edge
 FARTHEST = 1e4  # spans of the data: beyond it the data would be less than a pixel
 
 
@@ -25,7 +26,7 @@ def data_extent(frame: Frame) -> FloatArray:
     elif mixture is not None:
         corners = _corners(mixture, REACH * _deviations(mixture))
     else:
-        corners = np.array([[0.0], [1.0]]).repeat(frame.snapshot.n_features or 2, axis=1)
+        corners = np.array([[-SHEET], [SHEET]]).repeat(frame.n_axes or 2, axis=1)
     return _widened(corners)
 
 

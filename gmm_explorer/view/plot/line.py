@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.data import default_names
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
@@ -32,6 +33,7 @@ HANDLE_HINT = "Drag to widen or narrow the component"
 class Line(Canvas):
     """The plot of one column."""
 
+    n_features = 1
     MOVE_HINT = "Drag to move component {}; Alt snaps to a point"
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
@@ -60,18 +62,16 @@ class Line(Canvas):
         self.layers.set_theme(theme)
 
     def show_data(self, frame: Frame) -> None:
-        """Show other points and bring them into view."""
+        """Show other points."""
         dataset = frame.snapshot.dataset
         x = np.empty(0) if dataset is None else dataset.X[:, 0]
         self.points.set_points(np.column_stack([x, -jitter(len(x), *STRIP)]))
         bars = None if dataset is None else histogram(x)
         self.curves.set_histogram(bars)
         self._data_peak = 0.0 if bars is None else float(bars.heights.max())
-        self._top = 0.0
-        if dataset is not None:
-            self.name_axes(dataset.names[0], "density")
+        name = default_names(1)[0] if dataset is None else dataset.names[0]
+        self.name_axes(name, "density")
         super().show_data(frame)
-        self.fit_data()
 
     def fit_data(self) -> None:
         """Bring all data and all components into view."""
@@ -199,6 +199,8 @@ class Line(Canvas):
         peak = max((self._peak(mixture) for mixture in _drawn(frame)), default=0.0)
         if self._data_peak > 0.0:
             peak = min(max(peak, self._data_peak), TALLEST * self._data_peak)
+        elif peak == 0.0 and self._top == 0.0:
+            peak = 1.0  # an empty sheet has a height too
         if peak > 0.0 and not 0.6 * self._top <= peak <= 0.95 * self._top:
             self._top = 1.15 * peak
             self.box.setYRange(-FLOOR * self._top, self._top, padding=0.0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.data import default_names
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.contours import SIGMAS
@@ -28,6 +29,8 @@ HANDLE_HINT = "Drag to stretch or turn; Shift keeps the shape, Ctrl the angle"
 
 class Plane(Canvas):
     """The plot of two columns."""
+
+    n_features = 2
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__(controller, theme)
@@ -65,16 +68,18 @@ class Plane(Canvas):
         self.layers.set_theme(theme)
 
     def show_data(self, frame: Frame) -> None:
-        """Show other points and bring them into view."""
+        """Show other points."""
         dataset = frame.snapshot.dataset
         points = np.empty((0, 2)) if dataset is None else dataset.X
         self.points.set_points(points)
         self.ellipses.setZValue(OVER if len(points) > MOST_BESIDE else UNDER)
-        if dataset is not None:
-            self.name_axes(*dataset.names)
+        self.name_axes(*(default_names(2) if dataset is None else dataset.names))
         super().show_data(frame)
+
+    def show_extent(self, frame: Frame) -> None:
+        """Bring the data of a frame into view, with the axes that suit them."""
         self.set_aspect(frame)
-        self.fit_data()
+        super().show_extent(frame)
 
     @property
     def equal_axes(self) -> bool:

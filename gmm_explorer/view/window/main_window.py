@@ -28,6 +28,7 @@ from gmm_explorer.view.history.comparison_panel import ComparisonPanel
 from gmm_explorer.view.history.history_panel import HistoryPanel
 from gmm_explorer.view.keeping.sessions import Sessions
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
+from gmm_explorer.view.paint.brush_strip import BrushStrip
 from gmm_explorer.view.panels.components_table import ComponentsTable
 from gmm_explorer.view.panels.data_panel import DataPanel
 from gmm_explorer.view.panels.empty_state import EmptyState
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         empty = EmptyState(actions["file_open"], actions["file_generate"], examples)
         self.plot_area = PlotArea(self.controller, empty, theme)
         self.plot_area.put_over(self.laboratory.card)
+        self.brush_strip = BrushStrip(self.controller, actions)
+        self.plot_area.put_strip(self.brush_strip)
         repairs = menus.repair_menu(actions, self)
         self.plot_area.banner.offer(repairs, actions["collapse_show_me"])
         self.plot_area.banner.offer_help(actions[REREAD])
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
         self.plot_area.render_frame(old, new)
         for panel in (
             self.laboratory.card,
+            self.brush_strip,
             self.data_panel,
             self.model_panel,
             self.show_panel,

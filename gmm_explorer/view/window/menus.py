@@ -18,6 +18,7 @@ from gmm_explorer.view.widgets.menu_heading import add_heading
 
 SEPARATOR = ""
 
+TOOLS = ("tool_select", "tool_place", "tool_paint", "tool_erase", "tool_jitter")
 FILE = (
     "file_new",
     "file_open",
@@ -63,8 +64,18 @@ EDIT = (
     "edit_round",
     "edit_share_equally",
     SEPARATOR,
-    "tool_select",
-    "tool_place",
+    *TOOLS,
+    "brush",
+)
+BRUSH = (
+    "paint_wider",
+    "paint_narrower",
+    "paint_denser",
+    "paint_sparser",
+    "paint_spray",
+    "paint_on_line",
+    SEPARATOR,
+    "paint_jitter_all",
 )
 COPY_AS = (
     *COPIED_FORMS.values(),
@@ -157,6 +168,7 @@ def fill_menu_bar(
         "likelihood": likelihood_menu(actions, window),
         "repairs": repair_menu(actions, window),
         "export": _submenu("E&xport", EXPORT, actions, window),
+        "brush": _submenu("&Brush", BRUSH, actions, window),
         "copy_as": _submenu("&Copy as", COPY_AS, actions, window),
     }
     menus = (
@@ -175,7 +187,7 @@ def fill_menu_bar(
     policies = (f"repair_policy_{name}" for name in POLICIES)
     contours = (name for name, _text, _tip in CONTOURS.values())
     colours = (choice.action for choice in COLOUR_CHOICES)
-    for choice in (("tool_select", "tool_place"), contours, colours, policies):
+    for choice in (TOOLS, contours, colours, policies):
         group = QActionGroup(window)
         for name in choice:
             group.addAction(actions[name])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
 from gmm_explorer.view.collapse.repair_card import RepairCard
+from gmm_explorer.view.paint.brush_strip import BrushStrip
 from gmm_explorer.view.panels.banner import Banner
 from gmm_explorer.view.panels.empty_state import EmptyState
 from gmm_explorer.view.plot.canvas import Canvas
@@ -55,6 +56,10 @@ class PlotArea(QWidget):
         shown = self._stack.currentWidget()
         return next((canvas for canvas, card in self._cards.items() if card is shown), None)
 
+    def put_strip(self, strip: BrushStrip) -> None:
+        """Have the brush's strip over the plot, under the banner."""
+        self._layout.insertWidget(self._layout.count() - 1, strip)
+
     def put_over(self, card: RepairCard) -> None:
         """Have a card over the plot, which hides the banner while it is open."""
         self._layout.insertWidget(1, card)
@@ -67,8 +72,8 @@ class PlotArea(QWidget):
             self.canvas.setFocus()
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
-        """Show the canvas for the dimension of the data, and draw it."""
-        canvas = {1: self.line, 2: self.plane}.get(new.snapshot.n_features or 0)
+        """Show the canvas for the dimension of the data or of an empty sheet, and draw it."""
+        canvas = {1: self.line, 2: self.plane}.get(new.n_axes or 0)
         if canvas is None:
             self._stack.setCurrentWidget(self._empty)
         else:

@@ -7,14 +7,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gmm_explorer.view.actions import Actions
-from gmm_explorer.view.window.menus import SEPARATOR
+from gmm_explorer.view.window.menus import SEPARATOR, TOOLS
 
 STRETCH = " "
 SPEED = "speed"
 
 ICON_ONLY = (
-    "tool_select",
-    "tool_place",
+    *TOOLS,
     "em_restart",
     "em_back",
     "edit_undo",
@@ -29,6 +28,8 @@ TOOLBAR = (
     SEPARATOR,
     "tool_select",
     "tool_place",
+    "tool_paint",
+    "tool_erase",
     SEPARATOR,
     "edit_undo",
     "edit_redo",
