@@ -81,7 +81,6 @@ class Playing(QObject):
         if self.active or not self._session.snapshot.ready:
             return
         self._running.stop()
-        self._standing.begin()
         self._first = self._session.timeline.position
         self._follow_pace()
         self._clock.start()
@@ -91,6 +90,7 @@ class Playing(QObject):
         """Stop the clock; what has been played stays in the history."""
         if self.active:
             self._clock.stop()
+            self._standing.begin()
             if self._newest.active:
                 # The worker is still in that iteration: EM begins anew from what is shown.
                 self._newest.forget()

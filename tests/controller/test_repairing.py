@@ -1,5 +1,6 @@
 """Repairs: seen, entered as one entry, undone bit for bit; and runs that repair themselves."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from gmm_explorer.controller.remedies import REMEDIES, in_words
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Outcome
 from gmm_explorer.em.repairs import AddToDiagonal, RepairError, ResetComponent
-from gmm_explorer.model import Cause, Kind, changes, curve
+from gmm_explorer.model import Cause, Kind, Playback, changes, curve
 
 
 def run(qtbot, controller):
@@ -161,3 +162,78 @@ def test_where_it_does_not_apply_the_run_stops_and_says_why(qtbot, controller, s
 def test_every_kind_has_words_of_its_own():
     assert len({in_words(remedy.usual) for remedy in REMEDIES}) == len(REMEDIES)
     assert in_words(ResetComponent("worst")).endswith("at the worst-explained point")
+
+
+def play(qtbot, controller, **how):
+    """Play as fast as it goes until nothing goes on by itself."""
+    controller.playing.play_by(Playback(speed=math.inf, **how))
+    with qtbot.waitSignal(controller.playing.toggled, check_params_cb=lambda on: not on):
+        controller.playing.play()
+
+
+def test_half_steps_go_on_by_a_standing_repair_too(qtbot, controller, session):
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    controller.repairing.rely_on(AddToDiagonal(at_every_step=True))
+    controller.playing.play_by(Playback(speed=math.inf, half_steps=True))
+    causes = []
+    session.subscribe(lambda _old, new: causes.append(new.position.entry.cause))
+    controller.playing.play()
+    qtbot.waitUntil(lambda: Cause.REPAIR in causes and causes[-2:] == [Cause.M_STEP, Cause.E_STEP])
+    controller.playing.pause()
+    before = causes[: causes.index(Cause.REPAIR)]
+    assert set(before) <= {Cause.EDIT, Cause.E_STEP, Cause.M_STEP}
+    assert not any(one.is_collapsed for one in session.derived.health)
+
+
+def test_playing_says_at_its_end_how_often_it_repaired_itself(qtbot, controller, session, heard):
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    controller.repairing.rely_on(AddToDiagonal(at_every_step=True))
+    play(qtbot, controller)
+    causes = [block.entries.cause for block in session.timeline.past_blocks()]
+    assert causes[:3] == [Cause.ITERATION, Cause.REPAIR, Cause.ITERATION]
+    assert session.outcome is Outcome.CONVERGED
+    assert heard.told[-1].headline.startswith("Converged")
+    assert "The run repaired itself once: Add to the diagonal" in heard.told[-1].text
+
+
+def test_what_is_played_again_is_repaired_as_it_was(qtbot, controller, session):
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    start = session.timeline.position
+    controller.repairing.rely_on(AddToDiagonal(at_every_step=True))
+    play(qtbot, controller)
+    end, n_entries = session.timeline.position, session.timeline.n_entries
+    play(qtbot, controller, backwards=True)
+    assert session.timeline.position == start
+    play(qtbot, controller)
+    assert session.timeline.position == end
+    assert session.timeline.n_entries == n_entries
+
+
+def test_playing_gives_up_after_many_repairs(qtbot, controller, session, heard, monkeypatch):
+    monkeypatch.setattr(standing, "MOST", 3)
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    controller.repairing.rely_on(AddToDiagonal(1e-9))
+    play(qtbot, controller)
+    causes = [block.entries.cause for block in session.timeline.past_blocks()]
+    assert causes.count(Cause.REPAIR) == 3
+    assert "collapsed again after 3 repairs" in heard.told[-1].text
+
+
+def test_playing_begins_with_the_repair_of_what_is_shown(qtbot, controller, collapsed):
+    controller.repairing.rely_on(AddToDiagonal(at_every_step=True))
+    play(qtbot, controller)
+    causes = [block.entries.cause for block in collapsed.timeline.past_blocks()]
+    assert causes[:2] == [Cause.ITERATION, Cause.REPAIR]
+    assert collapsed.outcome is Outcome.CONVERGED
+
+
+def test_playing_stops_and_asks_unless_told_otherwise(qtbot, controller, session, heard):
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    play(qtbot, controller)
+    assert session.outcome is Outcome.DEGENERATE
+    assert "Component 1 has collapsed onto point 8" in heard.told[-1].headline
