@@ -30,7 +30,7 @@ class Dataset:
     labels : ndarray of shape (n_samples,) or None
         The component each point was drawn from, where that is known.
     truth : Mixture or None
-        The mixture the table was drawn from: all its columns, original units.
+        The mixture the table was drawn from, outliers apart: all its columns, original units.
     provenance : str
         Where the data came from, in one line for people: a file, or a generator and its seed.
     notices : tuple of str

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
@@ -9,6 +10,7 @@ from gmm_explorer.data import Dataset, DatasetError
 from gmm_explorer.data.generators import KINDS, MixtureSample, Recipe
 from gmm_explorer.view.generate.dataset_preview import MOST_POINTS, DatasetPreview
 from gmm_explorer.view.generate.kind_list import KindList
+from gmm_explorer.view.generate.magnified import magnified
 from gmm_explorer.view.generate.memory import Memory
 from gmm_explorer.view.generate.recipe_fields import RecipeFields
 from gmm_explorer.view.generate.seed_row import SeedRow
@@ -39,7 +41,8 @@ class GenerateDialog(Dialog):
         super().__init__("generate_dialog", "Generate data", parent)
         self._controller = controller
         self._memory = memory
-        self.resize(*_SIZE)
+        usual = QSize(*(magnified(length, self) for length in _SIZE))
+        self.resize(usual.boundedTo(self.screen().availableSize()))
         kinds: tuple[type[Recipe], ...] = (*KINDS, MixtureSample)
         absent = {kind.kind: _NO_MIXTURE for kind in kinds if kind.kind not in memory.recipes}
         self._kinds = KindList(kinds, absent)
@@ -89,7 +92,7 @@ class GenerateDialog(Dialog):
         self._side.addWidget(self._seed)
         self._side.addStretch(1)
         side = QWidget()
-        side.setFixedWidth(_FIELDS_WIDTH)
+        side.setFixedWidth(magnified(_FIELDS_WIDTH, self))
         side.setLayout(self._side)
         shown = QVBoxLayout()
         shown.setSpacing(8)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from gmm_explorer.data.generators import Recipe
+from gmm_explorer.view.generate.magnified import magnified
 
 _ROW_HEIGHT = 32
 _WIDTH = 152
@@ -39,7 +40,7 @@ class KindList(QListWidget):
         self.setObjectName("generate_kinds")
         self.setAccessibleName("Kind of data")
         self.setProperty("chooser", True)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(magnified(_WIDTH, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind in kinds:
             self._add(kind, absent.get(kind.kind, ""))
@@ -54,7 +55,7 @@ class KindList(QListWidget):
     def _add(self, kind: type[Recipe], reason: str) -> None:
         item = QListWidgetItem(kind.title, self)
         item.setData(Qt.ItemDataRole.UserRole, kind.kind)
-        item.setSizeHint(QSize(0, _ROW_HEIGHT))
+        item.setSizeHint(QSize(0, magnified(_ROW_HEIGHT, self)))
         item.setToolTip(reason or kind.about)
         if reason:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
