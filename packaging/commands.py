@@ -29,6 +29,9 @@ IMPORT_RULES = (
     "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
 )
 
+# A file of tests stays together, so that what they share is made once.
+SIDE_BY_SIDE = ["--numprocesses=auto", "--dist=loadfile"]
+
 CHECKS = (
     Stage("lint", [PYTHON, "-m", "ruff", "check"]),
     Stage("format", [PYTHON, "-m", "ruff", "format", "--check"]),
@@ -66,7 +69,8 @@ def test(arguments: list[str]) -> int:
         report.tell("real window", "skipped", why_no_screen)
     else:
         _test_real_window(report, pytest, may_be_empty=bool(arguments))
-    report.run(Stage("tests", pytest, OFFSCREEN), ROOT)
+    side_by_side = [PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *arguments]
+    report.run(Stage("tests", side_by_side, OFFSCREEN), ROOT)
     return report.close()
 
 

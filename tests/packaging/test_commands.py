@@ -52,7 +52,7 @@ def test_test_runs_every_stage_with_the_arguments_for_pytest(venv, ran):
     assert venv.asked == ["dev"]
     assert [stage.name for stage in ran] == ALL_STAGES
     *_, real_window, tests = ran
-    assert tests.command[-2:] == ["tests/em", "-x"]
+    assert tests.command[-4:] == [*commands.SIDE_BY_SIDE, "tests/em", "-x"]
     assert tests.environment == {"QT_QPA_PLATFORM": "offscreen"}
     assert not tests.may_be_empty
     assert real_window.command[-4:] == ["tests/em", "-x", "-m", "real_window"]
