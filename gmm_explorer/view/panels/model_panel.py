@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.remedies import REMEDIES, remedy_named, remedy_of
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings, Prior
+from gmm_explorer.em.repairs import Repair
 from gmm_explorer.model import Frame, Start
 from gmm_explorer.view.widgets.action_button import ActionButton
 from gmm_explorer.view.widgets.card import Card, Rows, plain_label
@@ -23,7 +25,7 @@ _ROW_GAP = 7  # pixels: all rows are in sight in a window of 900
 
 
 class ModelPanel(Card):
-    """Number of components, start and seed; family, regularisation, prior and convergence.
+    """Number of components, start and seed; family, regularisation and prior; how runs end.
 
     Parameters
     ----------
@@ -41,8 +43,10 @@ class ModelPanel(Card):
         self._controller = controller
         self._start = Start()
         self._settings = EMSettings()
+        self._standing: Repair | None = None
         self._make_start_controls()
         self._make_settings_controls()
+        self._make_ending_controls()
         self._lay_out(ActionButton(initialize, "model_initialize"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._draw_start()
@@ -56,6 +60,9 @@ class ModelPanel(Card):
         if new.snapshot.settings is not self._settings:
             self._settings = new.snapshot.settings
             self._draw_settings()
+        if new.presentation.standing is not self._standing:
+            self._standing = new.presentation.standing
+            self._draw_standing()
 
     def _make_start_controls(self) -> None:
         self._n_components = whole_number_field(
@@ -103,6 +110,10 @@ class ModelPanel(Card):
         )
         for text, on in (("none", False), ("weak", True)):
             self._prior.addItem(text, on)
+        self._covariance_type.activated.connect(self._change_covariance_type)
+        self._prior.activated.connect(self._change_prior)
+
+    def _make_ending_controls(self) -> None:
         self._tol = NumberField(
             self._change_tol,
             "A run has converged when the log-likelihood per point gains less; "
@@ -112,9 +123,16 @@ class ModelPanel(Card):
         self._max_iter = whole_number_field(
             "model_max_iter", 1, LARGEST_WHOLE_NUMBER, "After so many iterations a run stops anyway"
         )
-        self._covariance_type.activated.connect(self._change_covariance_type)
-        self._prior.activated.connect(self._change_prior)
         self._max_iter.valueChanged.connect(self._change_max_iter)
+        self._collapse = choice_field(
+            "model_standing_repair",
+            "What runs, and playing, do about a collapse: stop and ask, or repair it and go on, "
+            "up to 20 times, each marked on the log-likelihood",
+        )
+        self._collapse.addItem("stop and ask", "")
+        for remedy in REMEDIES:
+            self._collapse.addItem(remedy.verb.lower(), remedy.name)
+        self._collapse.activated.connect(self._change_standing)
 
     def _lay_out(self, initialize: ActionButton) -> None:
         rows = Rows()
@@ -127,9 +145,10 @@ class ModelPanel(Card):
         rows.add("Regularise ε", self._reg_covar)
         rows.add("Floor λ", self._floor)
         rows.add("Prior", self._prior)
-        rows.add_wide(plain_label("Convergence", dim=True, small=True))
+        rows.add_wide(plain_label("Runs", dim=True, small=True))
         rows.add("Tolerance", self._tol)
         rows.add("Max. iterations", self._max_iter)
+        rows.add("At a collapse", self._collapse)
         add_scrolled(self, rows)
 
     def _draw_start(self) -> None:
@@ -149,6 +168,9 @@ class ModelPanel(Card):
         self._tol.show_value(settings.tol)
         with QSignalBlocker(self._max_iter):
             self._max_iter.setValue(settings.max_iter)
+
+    def _draw_standing(self) -> None:
+        self._collapse.setCurrentIndex(self._collapse.findData(_kind(self._standing)))
 
     def _change_start(self) -> None:
         self._controller.presenting.prepare_start(
@@ -175,5 +197,16 @@ class ModelPanel(Card):
     def _change_max_iter(self, value: int) -> None:
         self._change(replace(self._settings, max_iter=value))
 
+    def _change_standing(self) -> None:
+        name = self._collapse.currentData()
+        if name != _kind(self._standing):  # one with parameters of a person's own may be on
+            repair = remedy_named(name).standing if name else None
+            self._controller.repairing.rely_on(repair)
+
     def _change(self, settings: EMSettings) -> None:
         self._controller.stepping.change_settings(settings)
+
+
+def _kind(standing: Repair | None) -> str:
+    """Return the name of a kind of repair; empty where runs stop and ask."""
+    return "" if standing is None else remedy_of(standing).name

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
 from gmm_explorer.em import INITIALIZERS, EMSettings, Prior
+from gmm_explorer.em.repairs import AddToDiagonal, ResetComponent
 from gmm_explorer.view.panels.model_panel import ModelPanel
 from tests.view.stage import PAIR, Stage, old_faithful
 
@@ -178,3 +179,22 @@ def test_every_control_has_a_name_and_a_word_of_help(panel):
             assert control.objectName()
             assert control.accessibleName()
             assert control.toolTip()
+
+
+def test_what_runs_do_about_a_collapse_is_chosen(stage, panel):
+    field = panel.findChild(QComboBox, "model_standing_repair")
+    assert field.currentText() == "stop and ask"
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.currentText() == "add to the diagonal"
+    assert stage.session.presentation.standing == AddToDiagonal(at_every_step=True)
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    assert stage.session.presentation.standing is None
+
+
+def test_a_repair_with_parameters_of_a_persons_own_stays_what_it_is(stage, panel):
+    field = panel.findChild(QComboBox, "model_standing_repair")
+    stage.controller.repairing.rely_on(ResetComponent("worst"))
+    assert field.currentText() == "reset the component"
+    field.activated.emit(field.currentIndex())
+    assert stage.session.presentation.standing == ResetComponent("worst")
