@@ -11,7 +11,7 @@ from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset, DatasetError
 from gmm_explorer.data.room import why_no_room
-from gmm_explorer.em import InvalidDataError, Mixture
+from gmm_explorer.em import InvalidDataError, Mixture, Prepared
 from gmm_explorer.files import (
     DataFileError,
     ParametersFileError,
@@ -19,13 +19,17 @@ from gmm_explorer.files import (
     read_parameters_text,
 )
 from gmm_explorer.files.table_source import TableSource
+from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS
 from gmm_explorer.model import Cause, Session, edits
 from gmm_explorer.model.restating import standardised
 from gmm_explorer.scenes import Scene
 
 MAX_FEATURES = 2
-LARGE_TABLE = 8_000_000
-"""Bytes of a file above which reading it takes longer than a moment (measured: 0.5 s)."""
+LARGE_TABLE = 1_000_000
+"""Bytes of a table above which a frame cannot hold its reading (measured: 60 ms)."""
+LARGE_BOOK = 100_000
+"""The same of a spreadsheet, which is unpacked and read cell by cell."""
+PASTE = "Paste a table"
 REREAD = "file_import_again"
 """The action that reads the last table in another way."""
 
@@ -69,17 +73,22 @@ class Documents(QObject):
 
     def open_data(self, path: Path) -> None:
         """Open a table; of more than two numeric columns the first two are taken."""
+        table = TableSource(path)
         if self.watched and _is_large(path):
-            self.large_wanted.emit(TableSource(path))
-            return
-        self._open_table(TableSource(path), "The file was not opened.", f"Open {path.name}")
+            self.large_wanted.emit(table)
+        else:
+            self._open_table(table, "The file was not opened.", f"Open {path.name}")
 
     def paste(self, text: str) -> None:
         """Take what is on the clipboard: a mixture when it is JSON, else a table."""
         if text.lstrip().startswith("{"):
             self.paste_parameters(text)
+            return
+        table = TableSource.of_text(text)
+        if self.watched and len(text) > LARGE_TABLE:
+            self.large_wanted.emit(table)
         else:
-            self._open_table(TableSource.of_text(text), "Nothing was pasted.", "Paste a table")
+            self._open_table(table, "Nothing was pasted.", PASTE)
 
     def _open_table(self, table: TableSource, refusal: str, label: str) -> None:
         self.table = table
@@ -89,6 +98,16 @@ class Documents(QObject):
             self._notices.refuse(refusal, str(error), offer=REREAD)
             return
         self.take_table(dataset, label)
+
+    def take_read(self, table: TableSource, dataset: Dataset, data: Prepared | None) -> None:
+        """Put a table into the window that was read on a worker, and prepared there if it can be.
+
+        See `take_table`.
+        """
+        self.table = table
+        if data is not None:
+            self._session.expect(dataset, data)
+        self.take_table(dataset, PASTE if table.is_pasted else f"Import {table.name}")
 
     def take_table(self, dataset: Dataset, label: str) -> None:
         """Put a table that was read into the window, and say what its reader found."""
@@ -229,7 +248,8 @@ def _is_large(path: Path) -> bool:
         status = path.stat()
     except (OSError, ValueError):  # what is wrong with it is said by whoever reads it
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > LARGE_TABLE
+    largest = LARGE_BOOK if path.suffix.lower() in SPREADSHEETS else LARGE_TABLE
+    return stat.S_ISREG(status.st_mode) and status.st_size > largest
 
 
 def _shown(dataset: Dataset) -> Dataset:

@@ -1,15 +1,15 @@
 """A table looked at and read on a worker, with progress and a way to end it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from gmm_explorer.controller.lane import FILES
-from gmm_explorer.controller.newest import Newest
+from gmm_explorer.controller.newest import Newest, Pause
 from gmm_explorer.controller.reporting import Progress, Reporting
-from gmm_explorer.data import Dataset
+from gmm_explorer.data import Dataset, DatasetError
+from gmm_explorer.em import InvalidDataError, Prepared, prepare
 from gmm_explorer.files import DataFileError, ImportOptions, TablePreview
 from gmm_explorer.files.table_source import TableSource
 
@@ -20,14 +20,27 @@ class Refused:
 
     Attributes
     ----------
-    reason : DataFileError
-        Why not.
-    incomplete : tuple of int
-        The lines that would have to be left out; empty where that would not help.
+    reason : str
+        Why not, and what to do, in one sentence.
     """
 
-    reason: DataFileError
-    incomplete: tuple[int, ...] = ()
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """A table that was read.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        The columns to fit, in the units to fit them in.
+    data : Prepared or None
+        The same as EM wants them, or None where it cannot fit them.
+    """
+
+    dataset: Dataset
+    data: Prepared | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +51,10 @@ class Wish:
     ----------
     columns : tuple of int
         Those to load, from 0.
+    fitted : tuple of int
+        Those of them to fit, by their numbers in the table.
+    is_standardised : bool
+        Whether they are fitted with mean 0 and deviation 1.
     options : ImportOptions
         How it is written.
     n_components : int
@@ -45,6 +62,8 @@ class Wish:
     """
 
     columns: tuple[int, ...]
+    fitted: tuple[int, ...]
+    is_standardised: bool
     options: ImportOptions
     n_components: int
 
@@ -66,12 +85,16 @@ class TableReading(QObject):
     progressed
         ``progressed(share)``: how much is read, from 0 to 1.
     ended
-        ``ended(result)``: a `Dataset`, or `Refused`.
+        ``ended(result)``: `Taken`, or `Refused`.
+    listed
+        ``listed(lines)``: those that stood in the way of a reading that was refused; told where
+        nothing else did.
     """
 
     previewed = Signal(object)
     progressed = Signal(float)
     ended = Signal(object)
+    listed = Signal(object)
 
     def __init__(self, source: TableSource, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,7 +102,8 @@ class TableReading(QObject):
         self._newest = Newest(FILES, self)
         self._reading = Reporting(self)
         self._reading.progressed.connect(self.progressed)
-        self._reading.ended.connect(self.ended)
+        self._reading.ended.connect(self._tell)
+        self._wish: Wish | None = None
 
     @property
     def active(self) -> bool:
@@ -92,6 +116,7 @@ class TableReading(QObject):
 
     def read(self, wish: Wish) -> None:
         """Read it all."""
+        self._wish = wish
         self._reading.start(partial(_read, self._source, wish))
 
     def cancel(self) -> None:
@@ -103,28 +128,52 @@ class TableReading(QObject):
         self.cancel()
         self._newest.forget()
 
+    def _tell(self, result: Taken | Refused) -> None:
+        """Tell of a refusal at once: the lines are looked for after that."""
+        wish = self._wish
+        if isinstance(result, Refused) and wish is not None and not wish.options.drop_incomplete:
+            self._newest.ask(partial(_incomplete_lines, self._source, wish), self._list)
+        self.ended.emit(result)
 
-def _preview(
-    source: TableSource, options: ImportOptions, _pause: Callable[[], object]
-) -> TablePreview | Refused:
+    def _list(self, lines: tuple[int, ...]) -> None:
+        if lines:
+            self.listed.emit(lines)
+
+
+def _preview(source: TableSource, options: ImportOptions, _pause: Pause) -> TablePreview | Refused:
     try:
         return source.preview(options)
     except DataFileError as error:
-        return Refused(error)
+        return Refused(str(error))
 
 
-def _read(source: TableSource, wish: Wish, progress: Progress) -> Dataset | Refused:
+def _read(source: TableSource, wish: Wish, progress: Progress) -> Taken | Refused:
     try:
-        return source.read(wish.columns, wish.options, wish.n_components, progress)
+        loaded = source.read(wish.columns, wish.options, wish.n_components, progress)
+        fitted = loaded.with_columns([wish.columns.index(column) for column in wish.fitted])
+        dataset = fitted.standardised(wish.is_standardised)
     except DataFileError as error:
-        return Refused(error, _incomplete_lines(source, wish))
-
-
-def _incomplete_lines(source: TableSource, wish: Wish) -> tuple[int, ...]:
-    """Return the lines that stand in the way, where nothing else does."""
-    if wish.options.drop_incomplete:
-        return ()
+        return Refused(str(error))
+    except DatasetError as error:
+        return Refused(f"{error}.")
     try:
-        return source.incomplete_lines(wish.columns, wish.options)
-    except DataFileError:
+        return Taken(dataset, prepare(dataset.X))
+    except InvalidDataError:  # whoever takes the data says why
+        return Taken(dataset, None)
+
+
+def _incomplete_lines(source: TableSource, wish: Wish, pause: Pause) -> tuple[int, ...]:
+    """Return the lines that stand in the way, where nothing else does."""
+
+    def progress(_share: float) -> None:
+        if pause():
+            raise _NobodyWaitsError
+
+    try:
+        return source.incomplete_lines(wish.columns, wish.options, progress)
+    except (DataFileError, _NobodyWaitsError):
         return ()
+
+
+class _NobodyWaitsError(Exception):
+    """What is worked out is not wanted any more."""

@@ -40,6 +40,8 @@ class Dataset:
         points: they have one picture. Only its identity counts.
     X : ndarray of shape (n_samples, n_features)
         The chosen columns as fitted; derived.
+    bounds : ndarray of shape (2, n_features)
+        The lowest and the highest number of each column of `X`; derived.
     mixture : Mixture or None
         The truth about `X`, in its columns and units; derived.
 
@@ -60,18 +62,21 @@ class Dataset:
     notices: tuple[str, ...] = ()
     origin: object = field(default_factory=object)
     X: FloatArray = field(init=False)
+    bounds: FloatArray = field(init=False)
     mixture: Mixture | None = field(init=False)
 
     def __post_init__(self) -> None:
         columns = _checked_columns(self.columns, self.table)
         shift, scale = _checked_units(self.shift, self.scale, n_features=len(columns))
+        X = _fitted(self.table, columns, shift, scale)
         derived = {
             "columns": columns,
             "shift": shift,
             "scale": scale,
             "labels": _checked_labels(self.labels, n_samples=self.table.n_samples),
             "notices": tuple(self.notices),
-            "X": _fitted(self.table, columns, shift, scale),
+            "X": X,
+            "bounds": _bounds(X),
             "mixture": _truth_about(self.truth, self.table, columns, shift, scale),
         }
         for name, value in derived.items():
@@ -260,6 +265,11 @@ def _fitted(
             return table.values
         return frozen_copy(table.values[:, columns])
     return frozen_copy((table.values[:, columns] - shift) / scale)
+
+
+def _bounds(X: FloatArray) -> FloatArray:
+    # One column after the other: along the rows NumPy takes ten times as long.
+    return frozen_copy(np.array([[x.min() for x in X.T], [x.max() for x in X.T]]))
 
 
 def _truth_about(

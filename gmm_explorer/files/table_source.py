@@ -89,7 +89,10 @@ class TableSource:
             progress=progress,
         )
 
-    def incomplete_lines(self, columns: Columns | None, options: ImportOptions) -> tuple[int, ...]:
+    def incomplete_lines(
+        self, columns: Columns | None, options: ImportOptions, progress: Progress | None = None
+    ) -> tuple[int, ...]:
         """Return the lines that reading would leave out with consent; see `incomplete_lines`."""
         consent = replace(options, drop_incomplete=True)
-        return table_of_bytes(self.fetch(), self.path, columns, consent).left_out
+        parsed = table_of_bytes(self.fetch(), self.path, columns, consent, progress=progress)
+        return parsed.left_out

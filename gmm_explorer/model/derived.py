@@ -66,11 +66,16 @@ class Deriver:
 
     def __init__(self) -> None:
         self._expectations: tuple[Dataset, Expectations] | None = None
+        self._expected: tuple[Dataset, Prepared] | None = None
         self._prior: tuple[tuple[object, ...], ResolvedPrior | None] | None = None
 
     def prepared(self, dataset: Dataset) -> Prepared:
         """Return the data as EM wants them; prepared once as long as they stay the same."""
         return self._over(dataset).data
+
+    def expect(self, dataset: Dataset, data: Prepared) -> None:
+        """Take data that were prepared elsewhere, for when they are asked for."""
+        self._expected = dataset, data
 
     def derive(self, snapshot: Snapshot, log_likelihood: float | None = None) -> Derived:
         """Return what follows from a snapshot, as far as that is known.
@@ -139,7 +144,10 @@ class Deriver:
 
     def _over(self, dataset: Dataset) -> Expectations:
         if self._expectations is None or self._expectations[0] is not dataset:
-            self._expectations = (dataset, Expectations(prepare(dataset.X)))
+            expected, self._expected = self._expected, None
+            is_expected = expected is not None and expected[0] is dataset
+            data = expected[1] if expected and is_expected else prepare(dataset.X)
+            self._expectations = (dataset, Expectations(data))
         return self._expectations[1]
 
     def _log_prior(self, data: Prepared, settings: EMSettings, mixture: Mixture) -> float:

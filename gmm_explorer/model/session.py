@@ -98,7 +98,7 @@ class Session:
 
     def check(self, dataset: Dataset) -> None:
         """Raise InvalidDataError where EM cannot fit these data, or no plot can show them."""
-        reach = np.abs(dataset.X).max(axis=0)
+        reach = np.abs(dataset.bounds).max(axis=0)
         for column in np.flatnonzero(reach > FARTHEST):
             raise InvalidDataError(
                 f"column {column + 1} reaches to {reach[column]:g}, whose square float64 cannot "
@@ -107,7 +107,7 @@ class Session:
         self._deriver.prepared(dataset)
 
     def expect(self, dataset: Dataset, data: Prepared) -> None:
-        """Take data that were prepared on a worker, so that a commit of them is quick."""
+        """Take data that were prepared on a worker, so that it is quick to check and show them."""
         self._deriver.expect(dataset, data)
 
     def advance(self, snapshot: Snapshot) -> Advance:

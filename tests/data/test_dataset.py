@@ -156,3 +156,12 @@ def test_what_does_not_fit_the_table_is_refused(change, reason):
 def test_names_must_fit(names, reason):
     with pytest.raises(DatasetError, match=reason):
         Table(X[:, :2], names)
+
+
+def test_the_bounds_are_those_of_the_columns_as_fitted():
+    dataset = Dataset.from_array([[1.0, 5.0, 2.0], [4.0, -3.0, 0.0], [2.0, 0.0, 1.0]])
+    assert dataset.bounds.tolist() == [[1.0, -3.0, 0.0], [4.0, 5.0, 2.0]]
+    assert dataset.with_columns([1]).bounds.tolist() == [[-3.0], [5.0]]
+    fitted = dataset.standardised(True)
+    assert np.array_equal(fitted.bounds, [fitted.X.min(axis=0), fitted.X.max(axis=0)])
+    assert not dataset.bounds.flags.writeable

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gmm_explorer.controller.documents import Documents
-from gmm_explorer.controller.table_reading import Refused, TableReading, Wish
-from gmm_explorer.data import Dataset, DatasetError
+from gmm_explorer.controller.table_reading import Refused, TableReading, Taken, Wish
 from gmm_explorer.files import ImportOptions, TablePreview
 from gmm_explorer.files.table_source import TableSource
 from gmm_explorer.view.exchange.column_choice import ColumnChoice
@@ -34,6 +33,7 @@ _FIELDS_WIDTH = 272
 _COLUMNS_HEIGHT = 156
 _ROW_HEIGHT = 24
 _STEPS = 1000  # of the progress bar
+_MOMENT = 300  # milliseconds that a table may take without a word about it
 
 
 class ImportDialog(Dialog):
@@ -45,8 +45,6 @@ class ImportDialog(Dialog):
         The table.
     documents
         Takes what is read.
-    at_once
-        Whether it is read without waiting for a word, unless something is in doubt.
     """
 
     def __init__(
@@ -54,12 +52,12 @@ class ImportDialog(Dialog):
         source: TableSource,
         documents: Documents,
         parent: QWidget | None = None,
-        *,
-        at_once: bool = False,
     ) -> None:
         super().__init__("import_dialog", f"Import {source.name}", parent)
         self._source, self._documents = source, documents
-        self._at_once = at_once
+        self._at_once = False
+        self._patience = QTimer(self, singleShot=True, interval=_MOMENT)
+        self._patience.timeout.connect(self.open)
         self._preview: TablePreview | None = None
         self._incomplete: tuple[int, ...] = ()
         self.resize(*_SIZE)
@@ -89,6 +87,11 @@ class ImportDialog(Dialog):
         self._wire()
         self._look()
 
+    def read_at_once(self) -> None:
+        """Read it without a word, and show up where that takes long or something is in doubt."""
+        self._at_once = True
+        self._patience.start()
+
     def accept(self) -> None:
         """Read all of it; the dialog closes when that is done."""
         if self._preview is not None and self._choice.fitted and not self._reading.active:
@@ -97,13 +100,21 @@ class ImportDialog(Dialog):
             self._problem.hide()
             self._import.setEnabled(False)
             self._reading.read(
-                Wish(self._columns.loaded, self._options, self._documents.n_components)
+                Wish(
+                    self._columns.loaded,
+                    self._choice.fitted,
+                    self._choice.is_standardised,
+                    self._options,
+                    self._documents.n_components,
+                )
             )
 
     def done(self, result: int) -> None:
         """End what is under way, and close."""
+        self._patience.stop()
         self._reading.close()
         super().done(result)
+        self.deleteLater()  # where it never showed up there is nothing that Qt would close
 
     @property
     def _options(self) -> ImportOptions:
@@ -142,6 +153,7 @@ class ImportDialog(Dialog):
         self._reading.previewed.connect(self._show_preview)
         self._reading.progressed.connect(lambda share: self._bar.setValue(round(_STEPS * share)))
         self._reading.ended.connect(self._take)
+        self._reading.listed.connect(self._list_incomplete)
 
     def _look(self) -> None:
         self._reading.cancel()
@@ -150,7 +162,7 @@ class ImportDialog(Dialog):
 
     def _show_preview(self, found: TablePreview | Refused) -> None:
         self._preview = None if isinstance(found, Refused) else found
-        self._say("" if not isinstance(found, Refused) else str(found.reason))
+        self._say(found.reason if isinstance(found, Refused) else "")
         self._rows.show(self._preview)
         self._columns.show(self._preview.columns if self._preview is not None else ())
         self._incomplete = ()
@@ -164,6 +176,8 @@ class ImportDialog(Dialog):
         at_once, self._at_once = self._at_once, False
         if at_once and self._preview is not None and not self._preview.faults:
             self.accept()
+        elif at_once:
+            self._wait_for_a_word()
 
     def _offer_columns(self) -> None:
         """Let x and y be chosen among the columns that are loaded, and name their faults."""
@@ -183,28 +197,25 @@ class ImportDialog(Dialog):
         self._consent.setText(leave_out_words(lines, all_known=all_known))
         self._consent.setToolTip(tool_tip(listed_lines(lines)))
 
-    def _take(self, result: Dataset | Refused) -> None:
+    def _take(self, result: Taken | Refused) -> None:
         self._bar.hide()
         self._import.setEnabled(True)
         if isinstance(result, Refused):
-            self._say(str(result.reason))
-            self._incomplete = result.incomplete
-            self._offer_columns()
-            return
-        try:
-            dataset = self._chosen(result)
-        except DatasetError as error:
-            self._say(f"{error}.")
+            self._say(result.reason)
+            self._wait_for_a_word()
             return
         super().accept()
-        self._documents.table = self._source
-        self._documents.take_table(dataset, f"Import {self._source.name}")
+        self._documents.take_read(self._source, result.dataset, result.data)
 
-    def _chosen(self, dataset: Dataset) -> Dataset:
-        """Return the columns to fit, in the units to fit them in, of all that were loaded."""
-        loaded = self._columns.loaded
-        fitted = dataset.with_columns([loaded.index(column) for column in self._choice.fitted])
-        return fitted.standardised(self._choice.is_standardised)
+    def _wait_for_a_word(self) -> None:
+        self._offer_columns()
+        if self._patience.isActive():
+            self._patience.stop()
+            self.open()
+
+    def _list_incomplete(self, lines: tuple[int, ...]) -> None:
+        self._incomplete = lines
+        self._offer_columns()
 
     def _say(self, problem: str) -> None:
         self._problem.setText(breakable(problem))

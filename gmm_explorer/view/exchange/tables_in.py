@@ -61,8 +61,8 @@ class TablesIn:
             self._show(self._documents.table)
 
     def _read_large(self, table: TableSource) -> None:
-        """Read a large table, with its beginning, progress and a way to end it in sight."""
-        ImportDialog(table, self._documents, self._window, at_once=True).open()
+        """Read a large table; its beginning, progress and a way to end it come into sight."""
+        ImportDialog(table, self._documents, self._window).read_at_once()
 
     def _show(self, table: TableSource) -> None:
         ImportDialog(table, self._documents, self._window).open()

@@ -121,7 +121,8 @@ def spans(frame: Frame) -> NDArray[np.float64]:
     """Return the span (D,) of each column of the data, or of the mixture where there are none."""
     snapshot = frame.snapshot
     if snapshot.dataset is not None:
-        return np.ptp(snapshot.dataset.X, axis=0)
+        low, high = snapshot.dataset.bounds
+        return np.asarray(high - low)
     if snapshot.mixture is None:
         return np.ones(0)
     reach = 2.0 * np.sqrt(np.diagonal(snapshot.mixture.covariances, axis1=1, axis2=2))

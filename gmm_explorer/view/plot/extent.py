@@ -22,7 +22,7 @@ def data_extent(frame: Frame) -> FloatArray:
     """
     dataset, mixture = frame.snapshot.dataset, frame.snapshot.mixture
     if dataset is not None:
-        corners = np.array([dataset.X.min(axis=0), dataset.X.max(axis=0)])
+        corners = dataset.bounds
     elif mixture is not None:
         corners = _corners(mixture, REACH * _deviations(mixture))
     else:

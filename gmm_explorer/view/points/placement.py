@@ -156,7 +156,9 @@ def nearest(
 
 def finite_range(values: NDArray[np.float64]) -> tuple[float, float] | None:
     """Return the smallest and the largest finite value, None where there is none."""
-    finite = values[np.isfinite(values)]
+    with np.errstate(over="ignore", invalid="ignore"):
+        # A sum is finite only where all terms are: then there is nothing to sort out.
+        finite = values if np.isfinite(values.sum()) else values[np.isfinite(values)]
     return (float(finite.min()), float(finite.max())) if finite.size else None
 
 

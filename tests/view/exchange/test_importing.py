@@ -5,11 +5,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+)
 
 from gmm_explorer.controller import documents
 from gmm_explorer.em import Outcome
 from gmm_explorer.view.dialogs.message_dialog import MessageDialog
+from gmm_explorer.view.exchange import import_dialog
 from gmm_explorer.view.exchange.import_dialog import ImportDialog
 from tests.files.books import write_xlsx
 from tests.view.windows import trigger
@@ -206,7 +215,8 @@ def test_a_fault_far_down_is_found_by_reading_and_can_be_left_out(qtbot, window,
     consent = dialog.findChild(QCheckBox, "import_consent")
     assert not consent.isVisible()
     do_import(qtbot, dialog)
-    assert consent.isVisible()
+    assert "line 2501" in problem(dialog)
+    qtbot.waitUntil(consent.isVisible)
     assert "2,501" in consent.text()
     QTest.mouseClick(consent, LEFT, pos=QPoint(8, consent.height() // 2))
     do_import(qtbot, dialog)
@@ -271,11 +281,34 @@ def test_a_large_table_is_read_beside_the_window(qtbot, window, tmp_path, monkey
     path.write_text(table(",", "."))
     trigger(window, "file_open")
     choose_file(window, path)
-    assert window.findChild(ImportDialog).isVisible()
     assert window.session.snapshot.dataset is None
     qtbot.waitUntil(lambda: window.session.snapshot.dataset is not None)
     qtbot.waitUntil(lambda: window.findChild(ImportDialog) is None)
     np.testing.assert_allclose(window.session.snapshot.dataset.X, POINTS)
+
+
+def test_a_large_paste_is_read_beside_the_window(qtbot, window, monkeypatch):
+    monkeypatch.setattr(documents, "LARGE_TABLE", 100)
+    QGuiApplication.clipboard().setText(table("\t", ","))
+    key(window, Qt.Key.Key_V, CTRL)
+    assert window.session.snapshot.dataset is None
+    qtbot.waitUntil(lambda: window.session.snapshot.dataset is not None)
+    np.testing.assert_allclose(window.session.snapshot.dataset.X, POINTS)
+    assert window.session.timeline.entry.label == "Paste a table"
+
+
+def test_a_table_that_takes_long_shows_up_and_can_be_left(qtbot, window, tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "LARGE_TABLE", 100)
+    monkeypatch.setattr(import_dialog, "_MOMENT", 0)
+    path = tmp_path / "large.csv"
+    path.write_text("x,y\n" + "1.5,2.5\n2.5,1.5\n" * 400_000)
+    window.open(path)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.waitUntil(dialog.findChild(QProgressBar, "import_progress").isVisible)
+    press(dialog, "cancel")
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is None)
+    assert window.session.snapshot.dataset is None
 
 
 def test_a_large_table_with_a_fault_waits_for_a_word(qtbot, window, tmp_path, monkeypatch):
@@ -284,7 +317,6 @@ def test_a_large_table_with_a_fault_waits_for_a_word(qtbot, window, tmp_path, mo
     path.write_text("x,y\n1,2\n,4\n5,6\n")
     window.open(path)
     dialog = window.findChild(ImportDialog)
-    settle(qtbot, dialog)
-    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.isVisible)
     assert dialog.findChild(QCheckBox, "import_consent").isVisible()
     dialog.close()
