@@ -27,6 +27,7 @@ from gmm_explorer.em import (
     project,
     sample,
 )
+from gmm_explorer.em.families import restrict
 from gmm_explorer.files import (
     PARAMETERS_FORMS,
     FitFacts,
@@ -248,16 +249,72 @@ writeLines(formatC(next_step$parameters$pro, digits = 17, format = "g"), "weight
 """
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R with mclust")
-@pytest.mark.parametrize("n_features", [1, 2, 3])
-def test_r_reads_the_script_for_mclust(tmp_path, n_features):
+MODELS = [
+    (1, "full", "V"),
+    (1, "diag", "V"),
+    (1, "tied", "E"),
+    (2, "full", "VVV"),
+    (2, "diag", "VVI"),
+    (3, "diag", "VVI"),
+    (2, "spherical", "VII"),
+    (3, "tied", "EEE"),
+]
+
+
+def of_family(n_features, covariance_type):
+    """Return a mixture of a family."""
     mixture = mixture_of(3, n_features)
+    covariances = restrict(mixture.covariances, mixture.weights, covariance_type)
+    return Mixture(mixture.weights, mixture.means, covariances)
+
+
+def script_for_mclust(mixture, covariance_type):
+    facts = FitFacts(settings=EMSettings(covariance_type=covariance_type))
+    return parameters_text("mclust", mixture, facts)
+
+
+@pytest.mark.parametrize(("n_features", "covariance_type", "model"), MODELS)
+def test_mclust_is_told_the_model_that_was_fitted(n_features, covariance_type, model):
+    script = script_for_mclust(of_family(n_features, covariance_type), covariance_type)
+    assert re.findall(r'modelName = "(\w+)"', script) == [model, model]
+    # What mclust's page on mclustVariance names for each.
+    named = {
+        "E": {"sigmasq"},
+        "V": {"sigmasq"},
+        "VII": {"sigma", "sigmasq"},
+        "VVI": {"sigma", "scale", "shape"},
+        "EEE": {"sigma", "Sigma", "cholSigma"},
+        "VVV": {"sigma", "cholsigma"},
+    }[model]
+    assert named <= set(re.findall(r"\b(\w+) = ", script.partition("variance <-")[2]))
+    assert all(script.count(a) == script.count(b) for a, b in ("()", "[]", "{}"))
+
+
+def test_mclust_is_told_a_wider_model_where_a_hand_has_left_the_family():
+    turned = mixture_of(3, 2)
+    diagonal = of_family(2, "diag")
+    for mixture, fitted, model in (
+        (turned, "diag", "VVV"),
+        (turned, "spherical", "VVV"),
+        (turned, "tied", "VVV"),
+        (diagonal, "spherical", "VVI"),
+        (mixture_of(3, 1), "tied", "V"),
+    ):
+        assert f'modelName = "{model}"' in script_for_mclust(mixture, fitted)
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R with mclust")
+@pytest.mark.parametrize(("n_features", "covariance_type", "model"), MODELS)
+def test_r_reads_the_script_for_mclust(tmp_path, n_features, covariance_type, model):
+    mixture = of_family(n_features, covariance_type)
     has_mclust = "quit(status = !requireNamespace('mclust', quietly = TRUE))"
     (tmp_path / "ask.R").write_text(has_mclust)
     if subprocess.run(["Rscript", "ask.R"], cwd=tmp_path, capture_output=True).returncode:
         pytest.skip("needs mclust")
     X, _ = sample(mixture, 40, np.random.default_rng(0))
-    write_parameters(tmp_path / "model.R", mixture, names=AWKWARD_NAMES[:n_features], n_samples=40)
+    settings = EMSettings(covariance_type=covariance_type)
+    names = AWKWARD_NAMES[:n_features]
+    write_parameters(tmp_path / "model.R", mixture, names=names, settings=settings, n_samples=40)
     header = ",".join("abc"[:n_features])
     np.savetxt(tmp_path / "X.csv", X, "%.17g", delimiter=",", header=header, comments="")
     (tmp_path / "run.R").write_text(_R)
