@@ -105,8 +105,7 @@ class Documents(QObject):
         See `take_table`.
         """
         self.table = table
-        if data is not None:
-            self._session.expect(dataset, data)
+        self._expect(dataset, data)
         self.take_table(dataset, PASTE if table.is_pasted else f"Import {table.name}")
 
     def take_table(self, dataset: Dataset, label: str) -> None:
@@ -117,13 +116,18 @@ class Documents(QObject):
                 self.opened.emit(Path(self.table.path))
             self._tell_about(dataset)
 
-    def take_data(self, dataset: Dataset, label: str) -> bool:
-        """Put data into the window; return whether EM can fit them."""
+    def take_data(self, dataset: Dataset, label: str, data: Prepared | None = None) -> bool:
+        """Put data, perhaps prepared already, into the window; return whether EM can fit them."""
+        self._expect(dataset, data)
         if not self._can_take(dataset, self.n_components):
             return False
         self._running.stop()
         self._session.commit(edits.new_data(self._session.snapshot, dataset), label, Cause.DATA)
         return True
+
+    def _expect(self, dataset: Dataset, data: Prepared | None) -> None:
+        if data is not None:
+            self._session.expect(dataset, data)
 
     def _can_take(self, dataset: Dataset, n_components: int) -> bool:
         """Return whether the window can hold data and EM can fit them; say so if not."""

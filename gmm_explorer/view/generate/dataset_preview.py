@@ -11,7 +11,7 @@ from gmm_explorer.view.plot.plane import EQUAL_WITHIN
 from gmm_explorer.view.points.point_cloud import automatic_size
 from gmm_explorer.view.style.palette import UNASSIGNED, Color, component_color
 
-MOST_POINTS = 4000
+MOST_POINTS = 2000
 """More are not told apart in a small picture."""
 
 _SMALLEST = 280

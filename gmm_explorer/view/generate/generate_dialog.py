@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.making import Making
+from gmm_explorer.controller.table_reading import Refused, Taken
 from gmm_explorer.data import Dataset, DatasetError
 from gmm_explorer.data.generators import KINDS, MixtureSample, Recipe
 from gmm_explorer.view.generate.dataset_preview import MOST_POINTS, DatasetPreview
@@ -51,6 +53,7 @@ class GenerateDialog(Dialog):
         self._about.setWordWrap(True)
         self._fields = RecipeFields(memory.recipes[memory.kind])
         self._seed = SeedRow(memory.seed)
+        self._making = Making(self)
         self._preview = DatasetPreview()
         self._caption = plain_label(dim=True, small=True)
         self._caption.setObjectName("generate_caption")
@@ -66,21 +69,38 @@ class GenerateDialog(Dialog):
         self._kinds.choose(memory.kind)
         self._kinds.chosen.connect(self._choose_kind)
         self._seed.changed.connect(self._draw)
+        self._making.made.connect(self._take)
         self._choose_kind(memory.kind)
         self._kinds.setFocus()
 
     def accept(self) -> None:
-        """Put the data into the window, all of them."""
-        if not self._generate.isEnabled():
+        """Make the data, all of them; the dialog closes when that is done."""
+        if self._generate.isEnabled():
+            self._making.make(self._fields.recipe, self._seed.seed)
+            self._wait(self._making.active)
+
+    def done(self, result: int) -> None:
+        """Drop what is being made, and close."""
+        self._making.cancel()
+        super().done(result)
+
+    def _wait(self, on: bool) -> None:
+        """Let nothing be changed while the data are being made."""
+        for widget in (self._kinds, self._fields, self._seed, self._generate):
+            widget.setEnabled(not on)
+        if on:
+            self._caption.setText("Making the points…")
+
+    def _take(self, result: Taken | Refused) -> None:
+        """Put the data into the window, or say why there are none."""
+        if isinstance(result, Refused):
+            self._wait(False)
+            self._say(result.reason)
             return
-        recipe = self._fields.recipe
-        dataset = recipe.dataset(self._seed.seed)
         super().accept()
-        label = f"Generate {dataset.provenance}"
-        if (
-            self._controller.documents.take_data(dataset, label)
-            and recipe.kind == MixtureSample.kind
-        ):
+        label = f"Generate {result.dataset.provenance}"
+        taken = self._controller.documents.take_data(result.dataset, label, result.data)
+        if taken and isinstance(self._fields.recipe, MixtureSample):
             self._controller.presenting.show(truth=True)
 
     def _lay_out(self) -> None:
@@ -137,10 +157,14 @@ class GenerateDialog(Dialog):
             self._memory.seed = seed
         self._preview.show_dataset(dataset)
         self._caption.setText("" if dataset is None else _caption(dataset, recipe.n_points))
-        self._caption.setVisible(dataset is not None)
+        self._say(problem)
+
+    def _say(self, problem: str) -> None:
+        """Say why there can be no such data, or what there is."""
+        self._caption.setVisible(not problem)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self._generate.setEnabled(dataset is not None)
+        self._generate.setEnabled(not problem)
 
 
 def _caption(dataset: Dataset, n_points: int) -> str:

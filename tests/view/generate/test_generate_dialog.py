@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gmm_explorer.controller.lane import FILES
 from gmm_explorer.data import Blobs, room
 from gmm_explorer.data.generators import (
     KINDS,
@@ -203,10 +204,46 @@ def test_of_a_million_points_a_part_is_shown_and_all_are_made(stage, dialog, mon
     write(dialog, "generate_points", "1000000")
     assert max(drawn) <= MOST_POINTS
     caption = dialog.findChild(QLabel, "generate_caption").text()
-    assert caption == "3 Gaussian blobs, 1,000,000 points, seed 0; 4,000 of the kind are shown"
+    assert caption == "3 Gaussian blobs, 1,000,000 points, seed 0; 2,000 of the kind are shown"
     write(dialog, "generate_points", "20000")
     click(dialog, "generate_dialog_generate")
     assert dataset(stage).n_samples == 20_000
+
+
+def test_many_points_are_made_beside_the_window(qtbot, stage, dialog):
+    write(dialog, "generate_points", "200000")
+    click(dialog, "generate_dialog_generate")
+    assert dialog.isVisible()
+    assert dialog.findChild(QLabel, "generate_caption").text() == "Making the points…"
+    assert not dialog.findChild(QPushButton, "generate_dialog_generate").isEnabled()
+    qtbot.waitUntil(lambda: dataset(stage) is not None)
+    np.testing.assert_array_equal(dataset(stage).X, Blobs(n_points=200_000).dataset(0).X)
+
+
+def test_points_that_are_being_made_can_be_done_without(qtbot, stage, dialog):
+    write(dialog, "generate_points", "200000")
+    click(dialog, "generate_dialog_generate")
+    closed = []
+    dialog.finished.connect(closed.append)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert closed == [QDialog.DialogCode.Rejected]
+    done = []
+    FILES.put(lambda: done.append(True))  # after what was under way
+    qtbot.waitUntil(lambda: bool(done))
+    QTest.qWait(1)
+    assert dataset(stage) is None
+
+
+def test_memory_that_is_gone_by_then_is_said_in_place(qtbot, stage, dialog, monkeypatch):
+    write(dialog, "generate_points", "200000")
+    monkeypatch.setattr(room, "available_memory", lambda: 10**6)
+    click(dialog, "generate_dialog_generate")
+    qtbot.waitUntil(lambda: problem(dialog).startswith("200,000 points with 3 components need"))
+    assert dialog.findChild(QListWidget).isEnabled()
+    monkeypatch.undo()
+    click(dialog, "generate_new_seed")
+    assert problem(dialog) == ""
+    assert dialog.findChild(QPushButton, "generate_dialog_generate").isEnabled()
 
 
 @pytest.mark.parametrize(
