@@ -2,31 +2,27 @@
 
 The plot is 1000 x 700 pixels; every other panel is open beside it. A drag move is measured from
 the intent to the painted frame: edit, responsibilities, log-likelihood, points, ellipses, tables
-and the log-likelihood plot. It is set against recolouring a ScatterPlotItem of pyqtgraph with as
-many points, and nothing else, in the same run. Run it as a script; it prints, and judges nothing.
+and the log-likelihood plot; where workers have a part in it, until the last of them is painted. It
+is set against recolouring a ScatterPlotItem of pyqtgraph with as many points, and nothing else, in
+the same run. Run it as a script; it prints, and judges nothing.
 """
 
 import os
-import platform
 import statistics
-import tempfile
 import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pyqtgraph as pg
-import PySide6
 from bench_point_cloud import Canvas, stock_ms
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from stage import own_settings, paint_all, print_machine, started
 
-from gmm_explorer.app import create_window
-from gmm_explorer.data import Blobs
 from gmm_explorer.view.window import MainWindow
 
 PLOT = (1000, 700)
@@ -41,8 +37,7 @@ MEGABYTE = 1e6
 
 def main() -> None:
     """Print a line for each number of points."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CONFIG_HOME"] = folder  # the layout of whoever runs this is not ours
+    with own_settings():
         print_machine()
         print(f"\none drag move to its painted frame, K = {N_COMPONENTS}, medians")
         print(f"{'points':>9} {'ms':>7} {'worst':>7} {'goal':>6} {'stock item':>11} {'ratio':>7}")
@@ -52,21 +47,6 @@ def main() -> None:
         print(f"{'points':>9} {'ms':>7} {'worst':>7} {'goal':>6} {'MB':>7} {'goal':>6}")
         print(iteration_line(MANY))
         print("MB: the most held in arrays, above data and responsibilities")
-
-
-def print_machine() -> None:
-    """Print what the figures belong to."""
-    processor = platform.processor() or platform.machine()
-    print(f"{platform.system()} {processor}, {os.cpu_count()} processors, load {load()}")
-    print(
-        f"Python {platform.python_version()}, NumPy {np.__version__}, "
-        f"PySide6 {PySide6.__version__}, pyqtgraph {pg.__version__}"
-    )
-
-
-def load() -> str:
-    """Return the machine's load, where it can be told."""
-    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
 def drag_line(n_points: int, goal: float) -> str:
@@ -92,7 +72,7 @@ def drag_frames(window: MainWindow, n_frames: int) -> list[float]:
         window.controller.editing.drag_means(
             (0,), 0, mean + 0.5 * np.array([np.sin(angle), np.cos(angle)])
         )
-        QApplication.processEvents()
+        paint_all(window)
         times.append(1e3 * (time.perf_counter() - begin))
     window.controller.editing.cancel()
     QApplication.processEvents()
@@ -124,7 +104,7 @@ def step_ms(window: MainWindow) -> float:
     """Return the milliseconds of an iteration and its frame."""
     begin = time.perf_counter()
     window.controller.stepping.step()
-    QApplication.processEvents()
+    paint_all(window)
     return 1e3 * (time.perf_counter() - begin)
 
 
@@ -142,30 +122,19 @@ def megabytes_above(n_points: int) -> float:
 
 @contextmanager
 def opened(n_points: int) -> Iterator[MainWindow]:
-    """Show a window with so many points and a start, coloured, its plot of the size above."""
-    window = create_window([])
-    window.show()
-    window.controller.documents.take_data(
-        Blobs(n_clusters=N_COMPONENTS, n_points=n_points).dataset(1), "Generate"
-    )
-    start = window.session.presentation.start
-    window.controller.presenting.prepare_start(replace(start, n_components=N_COMPONENTS))
-    window.controller.stepping.initialize()
-    window.controller.stepping.step()
-    window.controller.presenting.select([0])
-    for _ in range(3):  # docks share out what is left
-        QTest.qWait(20)
-        plot = window.plot_area.plane.size()
-        window.resize(
-            window.width() + PLOT[0] - plot.width(), window.height() + PLOT[1] - plot.height()
-        )
-    QTest.qWait(50)
-    try:
+    """Show a window with so many points, coloured, its plot of the size above."""
+    with started(n_points, N_COMPONENTS) as window:
+        window.controller.stepping.step()
+        window.controller.presenting.select([0])
+        for _ in range(3):  # docks share out what is left
+            QTest.qWait(20)
+            plot = window.plot_area.plane.size()
+            window.resize(
+                window.width() + PLOT[0] - plot.width(), window.height() + PLOT[1] - plot.height()
+            )
+        QTest.qWait(50)
+        paint_all(window)
         yield window
-    finally:
-        window.close()
-        window.deleteLater()
-        QTest.qWait(1)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ has a thousand changes by hand in the history. Run it as a script; it prints, an
 
 import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,14 +19,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pyqtgraph as pg
-from bench_drag import N_COMPONENTS, print_machine, stock_of
+from bench_drag import N_COMPONENTS, stock_of
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from stage import own_settings, print_machine, started
 
-from gmm_explorer.app import create_window
-from gmm_explorer.data import Blobs
 from gmm_explorer.em import iterate_em
 from gmm_explorer.model import Run, edits
 from gmm_explorer.view.likelihood.likelihood_plot import LikelihoodPlot
@@ -43,8 +41,7 @@ MOVES = 120
 
 def main() -> None:
     """Print one line for a single run, and one for a history of many edits."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CONFIG_HOME"] = folder  # the layout of whoever runs this is not ours
+    with own_settings():
         print_machine()
         print(
             f"\none move along {N_ITERATIONS:,} entries to its painted frame, {N_POINTS:,} points"
@@ -139,22 +136,11 @@ def stock_curve_ms(window: MainWindow) -> float:
 def opened() -> Iterator[MainWindow]:
     """Show a window with points and a start."""
     pg.setConfigOption("mouseRateLimit", 0)  # every move counts
-    window = create_window([])
-    window.resize(*WINDOW)
-    window.show()
-    window.likelihood_plot.scene().minDragTime = 0
-    points = Blobs(n_clusters=N_COMPONENTS, n_points=N_POINTS).dataset(1)
-    window.controller.documents.take_data(points, "Generate")
-    start = replace(window.session.presentation.start, n_components=N_COMPONENTS)
-    window.controller.presenting.prepare_start(start)
-    window.controller.stepping.initialize()
-    QTest.qWait(50)
-    try:
+    with started(N_POINTS, N_COMPONENTS) as window:
+        window.resize(*WINDOW)
+        window.likelihood_plot.scene().minDragTime = 0
+        QTest.qWait(50)
         yield window
-    finally:
-        window.close()
-        window.deleteLater()
-        QTest.qWait(1)
 
 
 if __name__ == "__main__":

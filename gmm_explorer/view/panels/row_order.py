@@ -62,13 +62,15 @@ class Sorting:
 
     def keys(self, responsibilities: FloatArray) -> FloatArray:
         """Return the numbers (N,) whose ascending order this is, for r (N, K)."""
+        if self.by is By.COMPONENT:
+            keys = responsibilities[:, self.component]
+            return -keys if self.descending else keys
         if self.by is By.ROW:
             keys = np.arange(len(responsibilities), dtype=np.float64)
-        elif self.by is By.UNCERTAINTY:
-            keys = 1.0 - _largest(responsibilities)
         else:
-            keys = responsibilities[:, self.component]
-        return -keys if self.descending else keys
+            keys = _largest(responsibilities)
+            np.subtract(1.0, keys, out=keys)
+        return np.negative(keys, out=keys) if self.descending else keys
 
 
 class LazyOrder:

@@ -86,9 +86,10 @@ class DensityImage:
         be side by side.
         """
         seen = self._placement.seen(rgb)
+        of_points = np.empty(len(seen))
         for channel, light in enumerate(self._light):
             pause()
-            of_points = palette.to_light(seen[:, channel])
+            palette.to_light(seen[:, channel], of_points)
             pause()
             light.fill(0.0)
             light[self._hits] = np.bincount(self._hit_of_point, of_points, len(self._hits))

@@ -75,8 +75,11 @@ class PointCloudItem(pg.GraphicsObject):
         self._rings = RingLayer()
 
     def set_points(self, X: NDArray[np.float64]) -> None:
-        """Show other points (N, 2), in data coordinates, grey until they are given colours."""
-        self._xy = np.array(X.T, dtype=np.float64, order="C")
+        """Show other points (N, 2), in data coordinates, grey until they are given colours.
+
+        The array is kept, not copied.
+        """
+        self._xy = X.T
         self._bounds = tuple(finite_range(values) for values in self._xy)
         self._source, self._pies = Looks().of, None
         self._density.forget()

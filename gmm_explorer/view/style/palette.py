@@ -87,9 +87,11 @@ def mix_colors(
     return result
 
 
-def to_light(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return linear light, from 0 to 1, for sRGB bytes of any shape."""
-    return _LIGHT_OF_BYTE.take(rgb)
+def to_light(values: NDArray[np.uint8], out: NDArray[np.float64]) -> None:
+    """Write linear light, from 0 to 1, for sRGB bytes (N,) into an array (N,)."""
+    for start in range(0, len(values), _BLOCK):  # NumPy makes wide indices of bytes first
+        block = slice(start, start + _BLOCK)
+        _LIGHT_OF_BYTE.take(values[block], out=out[block], mode="clip")
 
 
 def from_light(light: NDArray[np.floating]) -> NDArray[np.uint8]:
