@@ -25,9 +25,9 @@ def _widths(proposal: Proposal) -> str:
         left = after.n_components
         return "1 component is left" if left == 1 else f"{left} components are left"
     deviations = np.sqrt(np.linalg.eigvalsh(after.covariances).clip(min=0.0))[:, ::-1]
-    shown = [
-        f"component {k + 1}: σ {' × '.join(significant(float(s), 3) for s in deviations[k])}"
-        for k in proposal.components[:MOST_NAMED]
-    ]
+    widths = [" × ".join(significant(float(one), 3) for one in row) for row in deviations]
+    if len(proposal.components) == 1:  # which the card names already
+        return f"σ {widths[proposal.components[0]]}"
+    shown = [f"component {k + 1}: σ {widths[k]}" for k in proposal.components[:MOST_NAMED]]
     more = len(proposal.components) - len(shown)
     return ", ".join([*shown, f"{more} more"] if more else shown)

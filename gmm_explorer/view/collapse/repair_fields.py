@@ -21,9 +21,9 @@ from gmm_explorer.view.widgets.number_field import NumberField
 
 TUTORIAL = AddToDiagonal(1e-6, is_relative=False)
 Value = float | bool | str
-_NUMBER_WIDTH = 96
-_WHEN = (("once", False), ("after every M-step", True))
-_UNITS = (("× column variance", True), ("absolute", False))
+_NUMBER_WIDTH = 72
+_WHEN = (("once", False), ("every M-step", True))
+_UNITS = (("× variance", True), ("absolute", False))
 
 
 class RepairFields(QWidget):
@@ -64,7 +64,6 @@ class RepairFields(QWidget):
                 self._offer_prior()
             case ResetComponent():
                 self._offer_place()
-        self._row.addStretch(1)
         self._show()
 
     def _offer_diagonal(self) -> None:
@@ -110,6 +109,7 @@ class RepairFields(QWidget):
         field = choice_field(f"repair_{name}", tip)
         field.setAccessibleName(tip)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        field.setMinimumWidth(0)
         for text, value in choices:
             field.addItem(text, value)
         field.activated.connect(lambda: self._take(name, field.currentData()))

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from gmm_explorer.model import Frame, Owner, Vital, owner
 from gmm_explorer.view.health.words import fate, state
 from gmm_explorer.view.style.exact_text import exact_text
-from gmm_explorer.view.style.numbers import fixed, significant
+from gmm_explorer.view.style.numbers import exponent_of, fixed, significant
 
 MANY = 200_000  # responsibilities: of more, owners are looked for only where it matters
 _DIGITS = 3
+_LONG_EXPONENT = 10  # of two digits
 _MOST_CONDITION = 1e15  # beyond it a condition number is made of rounding
 
 
@@ -120,5 +121,10 @@ def describe(doing: Doing, k: int, column: Column) -> str:
 
 
 def _short(value: float) -> str:
-    written = significant(value, _DIGITS) if value else "0"
-    return written if "×" not in written else significant(value, _DIGITS - 1)
+    """Write a number with three digits; of a power of ten the exponent tells more than they do."""
+    if value == 0:
+        return "0"
+    written = significant(value, _DIGITS)
+    if "×" not in written:
+        return written
+    return significant(value, _DIGITS - (1 if abs(exponent_of(value)) < _LONG_EXPONENT else 2))

@@ -6,10 +6,10 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.health import health_cells as cells
 from gmm_explorer.view.health.health_cells import Column, Doing
 from gmm_explorer.view.style.plain_text import tool_tip
+from gmm_explorer.view.widgets.column_heads import RIGHT, head
 from gmm_explorer.view.widgets.number_delegate import Index
 
 ROOT = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class HealthModel(QAbstractTableModel):
@@ -36,6 +36,10 @@ class HealthModel(QAbstractTableModel):
         """Return what is shown of a component."""
         return self._doings[k]
 
+    def text(self, k: int, column: Column) -> str:
+        """Return the two lines of a cell."""
+        return cells.text(self._doings[k], column)
+
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return K."""
         return 0 if parent.isValid() else len(self._doings)
@@ -48,25 +52,16 @@ class HealthModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Name the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cells.HEADINGS[section]
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return cells.WORDS[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT
-        return None
+        return head(cells.HEADINGS, cells.WORDS, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's text, or what it says in words."""
         k, column = index.row(), Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cells.text(self._doings[k], column)
+                return self.text(k, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT
+                return RIGHT
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip(cells.describe(self._doings[k], k, column))
             case Qt.ItemDataRole.AccessibleTextRole:

@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
-from gmm_explorer.view.health.health_cells import Column
-from gmm_explorer.view.health.health_delegate import HealthDelegate
 from gmm_explorer.view.health.health_model import HealthModel
+from gmm_explorer.view.health.health_table import HealthTable
 from gmm_explorer.view.health.words import headline, rule
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.style.theme import Theme
@@ -16,7 +15,6 @@ from gmm_explorer.view.widgets.card import Card, plain_label
 from gmm_explorer.view.widgets.number_delegate import Index
 
 _EMPTY = "The health of components appears with data and a first component"
-_LINES, _BETWEEN = 2, 12  # lines in a row, and pixels between two rows
 _MARGIN = 12
 ROOM_FOR_RULE = 280  # pixels: a lower card keeps its room for components
 
@@ -38,7 +36,9 @@ class HealthPanel(Card):
         self._controller = controller
         self._frame: Frame | None = None
         self._shown = HealthModel(self)
-        self.view = self._made_view(theme)
+        self.view = HealthTable(self._shown, theme)
+        self.view.pressed.connect(self._select)
+        self.view.activated.connect(self._select)
         self._empty = plain_label(_EMPTY, dim=True)
         self._empty.setWordWrap(True)
         self._headline = _words("health_headline")
@@ -77,40 +77,16 @@ class HealthPanel(Card):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._painter.theme = theme
-        self.view.viewport().update()
+        self.view.set_theme(theme)
 
     def _show(self, frame: Frame) -> None:
-        self._shown.show(frame)
+        self.view.show_frame(frame)
         filled = self._shown.rowCount() > 0
         self._empty.setVisible(not filled)
         self.view.setVisible(filled)
         self._rule.setVisible(filled and self.height() >= ROOM_FOR_RULE)
         self._headline.setVisible(filled)
         self._headline.setText(headline(frame.vitals))
-
-    def _made_view(self, theme: Theme) -> QTableView:
-        view = QTableView()
-        view.setObjectName("health_table")
-        view.setAccessibleName("Health of the components")
-        view.setModel(self._shown)
-        self._painter = HealthDelegate(self._shown, theme, view)
-        view.setItemDelegate(self._painter)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.verticalHeader().hide()
-        height = _LINES * view.fontMetrics().height() + _BETWEEN
-        view.verticalHeader().setDefaultSectionSize(height)
-        header = view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.COMPONENT, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(Column.COMPONENT, self._painter.width_of_head())
-        header.setSectionsClickable(False)
-        view.pressed.connect(self._select)
-        view.activated.connect(self._select)
-        return view
 
     def _select(self, index: Index) -> None:
         self._controller.presenting.select([index.row()])

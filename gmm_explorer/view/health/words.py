@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE
 from gmm_explorer.em.shrinking import TIGHT
+from gmm_explorer.em.support import MANY
 from gmm_explorer.model import Vital
 from gmm_explorer.view.style.numbers import power_of_ten, significant
 
@@ -38,8 +39,8 @@ def state(vital: Vital) -> str:
 def rule() -> str:
     """State the thresholds, and in which units they are."""
     return (
-        f"Collapsed: λ min below {_power(SMALLEST_EIGENVALUE)}, or n below "
-        f"{_power(SMALLEST_N_EFFECTIVE)}. Shrinking: λ min falls ever faster. "
+        f"Collapsed: λ min below {_power(SMALLEST_EIGENVALUE)} and not made of {MANY} different "
+        f"points, or n below {_power(SMALLEST_N_EFFECTIVE)}. Shrinking: λ min falls ever faster. "
         "Lengths are in units of the data's spread (of each column: IQR / 1.349)."
     )
 

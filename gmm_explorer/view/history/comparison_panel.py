@@ -3,12 +3,10 @@
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import Card, plain_label
 from gmm_explorer.view.widgets.component_disc import DIAMETER, paint_disc
 from gmm_explorer.view.widgets.number_delegate import Index
+from gmm_explorer.view.widgets.reading_table import ReadingTable
 
 _EMPTY = "Choose a state in the History and press W to compare it with the one shown"
 _BETWEEN_LINES = 6
@@ -100,24 +99,12 @@ class ComparisonPanel(Card):
         self._painter.theme = theme
         self.view.viewport().update()
 
-    def _made_view(self, theme: Theme) -> QTableView:
-        view = QTableView()
-        view.setObjectName("comparison_table")
-        view.setAccessibleName("Comparison")
-        view.setModel(self._shown)
+    def _made_view(self, theme: Theme) -> ReadingTable:
+        view = ReadingTable("comparison_table", "Comparison", self._shown, 1, _BETWEEN_LINES)
         self._painter = PairDelegate(self._shown, theme, view)
         view.setItemDelegate(self._painter)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + _BETWEEN_LINES)
         header = view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionsClickable(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         return view
 

@@ -13,7 +13,7 @@ from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.health.words import state
 from gmm_explorer.view.style.exact_text import exact_text
-from gmm_explorer.view.style.numbers import fixed, in_span, signed, significant
+from gmm_explorer.view.style.numbers import fixed, in_span, scientific, signed, significant
 
 
 class Column(IntEnum):
@@ -57,6 +57,7 @@ PARAMETERS = (Column.WEIGHT, Column.MEAN, *SHAPE, *MATRIX)
 NUMBERS = (*PARAMETERS, Column.EFFECTIVE)
 PER_FEATURE = (Column.MEAN, Column.DEVIATION, *MATRIX)
 
+_DIGITS_OF_POWERS = 3  # beside a power of ten: more would make the column too wide
 _MANY = 1000  # points: of so many, fractions say nothing
 
 
@@ -98,7 +99,8 @@ def text(value: float, column: Column, span: float) -> str:
         return signed(value, 2)
     if column in MATRIX:
         return significant(value, 4)
-    return in_span(value, span)
+    written = in_span(value, span)
+    return written if "×" not in written else scientific(value, _DIGITS_OF_POWERS)
 
 
 def describe(frame: Frame, column: Column, k: int, d: int) -> str:

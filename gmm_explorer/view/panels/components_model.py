@@ -13,11 +13,10 @@ from gmm_explorer.view.panels.components_cells import Cell, Column
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.plain_text import tool_tip
+from gmm_explorer.view.widgets.column_heads import head
 from gmm_explorer.view.widgets.number_delegate import Index
 
 ROOT = QModelIndex()
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ComponentsModel(QAbstractTableModel):
@@ -139,16 +138,7 @@ class ComponentsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Name the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cells.SYMBOLS[section]
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return cells.WORDS[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT
-        return None
+        return head(cells.SYMBOLS, cells.WORDS, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's text, its exact text, or what it says in words."""

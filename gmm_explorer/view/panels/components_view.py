@@ -25,6 +25,7 @@ from gmm_explorer.view.panels.components_cells import (
 from gmm_explorer.view.panels.components_delegate import PADDING, ComponentsDelegate
 from gmm_explorer.view.panels.components_model import ComponentsModel
 from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.column_heads import shared_out
 
 MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
@@ -221,9 +222,10 @@ class ComponentsView(QTableView):
         shared = (*_DIGITS, Column.EFFECTIVE)
         taken = sum(self.columnWidth(c) for c in shared if not self.isColumnHidden(c))
         shown = [column for column in PER_FEATURE if not self.isColumnHidden(column)]
-        share = (self.viewport().width() - taken) // len(shown)
-        for column in shown:
-            self.setColumnWidth(column, max(share, self._widest(column)))
+        needs = [self._widest(column) for column in shown]
+        widths = shared_out(needs, self.viewport().width() - taken)
+        for column, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(column, width)
 
     def _widest(self, column: Column) -> int:
         """Return the width that no number of a column exceeds."""

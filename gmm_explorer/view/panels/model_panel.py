@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,8 +11,9 @@ from gmm_explorer.controller.remedies import REMEDIES, remedy_named, remedy_of
 from gmm_explorer.em import COVARIANCE_TYPES, INITIALIZERS, EMSettings, Prior
 from gmm_explorer.em.repairs import Repair
 from gmm_explorer.model import Frame, Start
+from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.widgets.action_button import ActionButton
-from gmm_explorer.view.widgets.card import Card, Rows, plain_label
+from gmm_explorer.view.widgets.card import Card, Rows
 from gmm_explorer.view.widgets.fields import LARGEST_WHOLE_NUMBER, choice_field, whole_number_field
 from gmm_explorer.view.widgets.number_field import NumberField
 from gmm_explorer.view.widgets.scrolled import add_scrolled
@@ -21,7 +22,7 @@ MOST_COMPONENTS = 99
 COVARIANCE_NAMES = {"diag": "diagonal"}
 """What is not called on screen as in the code."""
 
-_ROW_GAP = 7  # pixels: all rows are in sight in a window of 900
+_ROW_GAP = 5  # pixels: all rows are in sight in a window of 900
 
 
 class ModelPanel(Card):
@@ -129,9 +130,11 @@ class ModelPanel(Card):
             "What runs, and playing, do about a collapse: stop and ask, or repair it and go on, "
             "up to 20 times, each marked on the log-likelihood",
         )
-        self._collapse.addItem("stop and ask", "")
+        self._collapse.addItem("stop, ask", "")
         for remedy in REMEDIES:
-            self._collapse.addItem(remedy.verb.lower(), remedy.name)
+            self._collapse.addItem(remedy.name, remedy.name)
+            tip = tool_tip(f"{remedy.verb}. {remedy.sentence}")
+            self._collapse.setItemData(self._collapse.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self._collapse.activated.connect(self._change_standing)
 
     def _lay_out(self, initialize: ActionButton) -> None:
@@ -145,10 +148,9 @@ class ModelPanel(Card):
         rows.add("Regularise ε", self._reg_covar)
         rows.add("Floor λ", self._floor)
         rows.add("Prior", self._prior)
-        rows.add_wide(plain_label("Runs", dim=True, small=True))
+        rows.add("At a collapse", self._collapse)
         rows.add("Tolerance", self._tol)
         rows.add("Max. iterations", self._max_iter)
-        rows.add("At a collapse", self._collapse)
         add_scrolled(self, rows)
 
     def _draw_start(self) -> None:

@@ -155,7 +155,7 @@ def test_the_banner_repairs(collapsed):
     assert card(collapsed).isVisible()
     assert not collapsed.plot_area.banner.isVisible()
     assert collapsed.session.presentation.proposed is not None
-    assert "component 2: σ" in outcome(collapsed)
+    assert "σ " in outcome(collapsed)
     assert "log L" in outcome(collapsed)
     press(card(collapsed), QPushButton, "repair_apply")
     entry = collapsed.session.timeline.entry

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from gmm_explorer.view.health.health_cells import Column
+from gmm_explorer.view.health.health_delegate import PADDING
+from gmm_explorer.view.health.words import rule
 from gmm_explorer.view.panels.components_cells import Column as TableColumn
 from tests.view.windows import settle, trigger
 
@@ -172,3 +174,40 @@ def test_no_cell_says_nan_or_inf(open_scene):
             for said in (*cell(window, k, column), tip(window, k, column)):
                 assert not {"nan", "inf", "−inf"} & set(said.replace(",", " ").split())
     assert math.isfinite(card(window).view.model().doing(1).largest)
+
+
+@pytest.mark.parametrize("scene", ["outlier_steals", "iris_collapse"])
+def test_columns_do_not_touch_in_a_narrow_card(qtbot, open_scene, scene):
+    window = open_scene(scene)
+    trigger(window, "view_health")
+    trigger(window, "em_run")
+    qtbot.waitUntil(lambda: not window.controller.running.active)
+    settle(window)
+    view = card(window).view
+    view.setFixedWidth(300)
+    settle(window)
+    model = view.model()
+    assert not view.horizontalScrollBar().isVisible()
+    for row in range(model.rowCount()):
+        for column in range(1, model.columnCount()):
+            lines = model.data(model.index(row, column)).split("\n")
+            longest = max(map(view.fontMetrics().horizontalAdvance, lines))
+            assert longest + PADDING <= view.columnWidth(column)
+
+
+def test_the_rule_is_stated_with_all_its_bounds():
+    for bound in ("10⁻¹⁰", "10⁻⁸", "30 different points", "IQR"):
+        assert bound in rule()
+
+
+def test_a_tight_component_of_a_collapse_leaves_the_light_in_sight(qtbot, open_scene):
+    window = open_scene("iris_collapse")
+    trigger(window, "em_run")
+    qtbot.waitUntil(lambda: not window.controller.running.active)
+    settle(window)
+    table = window.components_table.view
+    assert not table.horizontalScrollBar().isVisible()
+    light = table.visualRect(table.model().index(0, TableColumn.HEALTH))
+    assert table.viewport().rect().contains(light)
+    last = table.visualRect(table.model().index(table.model().rowCount() - 1, TableColumn.MEAN))
+    assert table.viewport().rect().contains(last)

@@ -183,10 +183,10 @@ def test_every_control_has_a_name_and_a_word_of_help(panel):
 
 def test_what_runs_do_about_a_collapse_is_chosen(stage, panel):
     field = panel.findChild(QComboBox, "model_standing_repair")
-    assert field.currentText() == "stop and ask"
+    assert field.currentText() == "stop, ask"
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
-    assert field.currentText() == "add to the diagonal"
+    assert field.currentText() == "regularise"
     assert stage.session.presentation.standing == AddToDiagonal(at_every_step=True)
     QTest.keyClick(field, Qt.Key.Key_Home)
     assert stage.session.presentation.standing is None
@@ -195,6 +195,6 @@ def test_what_runs_do_about_a_collapse_is_chosen(stage, panel):
 def test_a_repair_with_parameters_of_a_persons_own_stays_what_it_is(stage, panel):
     field = panel.findChild(QComboBox, "model_standing_repair")
     stage.controller.repairing.rely_on(ResetComponent("worst"))
-    assert field.currentText() == "reset the component"
+    assert field.currentText() == "reset"
     field.activated.emit(field.currentIndex())
     assert stage.session.presentation.standing == ResetComponent("worst")
