@@ -37,6 +37,19 @@ MEASURED_SCENES = (
         ),
     ),
     Scene(
+        name="old_faithful_bishop",
+        heading=Heading.MEASURED,
+        title="Old Faithful as in Bishop’s figure 9.8",
+        dataset=lambda: _shipped("old_faithful.csv").standardised(True),
+        n_components=2,
+        start=round_in_the_plane([(-1.5, 1.0), (1.5, -1.0)], 0.5),
+        what_to_look_for=(
+            "The same geyser, standardised, and two circles that start where there is no point: "
+            "one iteration lays both over all the data, −519.998, and from there they creep apart. "
+            "Most is gained late, between the fifth iteration, −439.733, and the tenth, −385.948."
+        ),
+    ),
+    Scene(
         name="iris_petals",
         heading=Heading.MEASURED,
         title="Iris petals",

@@ -1,5 +1,7 @@
 """What scenes promise: every number that they state, found again."""
 
+import json
+
 import numpy as np
 import pytest
 from sklearn.cluster import KMeans
@@ -16,7 +18,7 @@ from gmm_explorer.em import (
 )
 from gmm_explorer.resource_path import resource_path
 from gmm_explorer.scenes import scene
-from tests.scenes.test_scenes import COLLAPSES
+from tests.scenes.test_scenes import COLLAPSES, REFERENCE
 
 
 def ended(name):
@@ -168,6 +170,21 @@ def test_galaxies_are_those_of_mass_and_end_where_mclust_would():
     means = [[10.0], [20.0], [23.0], [33.0]]
     better = fit(dataset.X, Mixture(shown.start.weights, means, variances), shown.settings)
     assert better.log_likelihood == pytest.approx(-197.454, abs=5e-4)
+
+
+def test_bishops_start_climbs_as_the_reference_does():
+    """The start is that of a trajectory computed with 50 digits."""
+    truth = json.loads((REFERENCE / "trajectory" / "R05_prml_fig98.json").read_text("utf-8"))
+    shown = scene("old_faithful_bishop")
+    X = shown.dataset().X
+    np.testing.assert_allclose(X, truth["X"], atol=1e-14)
+    for name, values in truth["init"].items():
+        np.testing.assert_array_equal(getattr(shown.start, name), values)
+    states = list(iterate_em(X, shown.start, shown.settings))
+    climbed = [state.log_likelihood for state in states]
+    np.testing.assert_allclose(climbed, truth["truth"]["loglik_double"][: len(states)], rtol=1e-12)
+    said = [climbed[1], climbed[5], climbed[10]]
+    assert said == pytest.approx([-519.998, -439.733, -385.948], abs=5e-4)
 
 
 @pytest.mark.parametrize("name", ["galaxies", "iris_petals", "old_faithful"])
