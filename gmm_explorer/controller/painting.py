@@ -18,6 +18,8 @@ from gmm_explorer.model import Advanced, Cause, Session, Snapshot, edits, painti
 Change = Callable[[Snapshot], Snapshot]
 
 REST = 2.0  # times as long as a stroke takes to be shown, everything else has its turn
+STALL = 0.1  # seconds: what takes longer is felt, and is done more rarely
+RARELY = 10.0  # times as long
 
 
 class Deed(Enum):
@@ -139,7 +141,8 @@ class Painting(QObject):
             after = change(after)
         if after is not before and self._can_be_taken(after):
             self._preview(after)
-        self._rest.start(round(1000.0 * REST * (time.monotonic() - began)))
+        took = time.monotonic() - began
+        self._rest.start(round(1000.0 * took * (REST if took < STALL else RARELY)))
 
     def _preview(self, snapshot: Snapshot) -> None:
         self._session.preview(snapshot)

@@ -1,6 +1,6 @@
 """The brush that points are painted, erased and jittered with."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -52,5 +52,5 @@ class Brush:
 
 
 def _further(choices: Sequence[int], now: int, by: int) -> int:
-    at = bisect_left(choices, now) + by
+    at = by + (bisect_right(choices, now) - 1 if by > 0 else bisect_left(choices, now))
     return choices[min(max(at, 0), len(choices) - 1)]

@@ -22,7 +22,7 @@ def edit_rows(controller: Controller) -> Iterator[ActionRow]:
         editing.undo,
         "Take back the last change",
         (Keys.Undo,),
-        enabled=lambda session: session.timeline.undone is not None,
+        enabled=_can_undo,
         icon="undo",
         short_text="Undo",
     )
@@ -90,6 +90,11 @@ def _take(controller: Controller, tool: Tool, _on: bool) -> None:
 
 def _holds(tool: Tool) -> Callable[[Session], bool]:
     return lambda session: session.presentation.tool is tool
+
+
+def _can_undo(session: Session) -> bool:
+    """Return whether there is a change to take back, also one that is under way."""
+    return session.timeline.undone is not None or session.frame.previewing
 
 
 def _undo_text(session: Session) -> str:

@@ -14,7 +14,7 @@ from gmm_explorer.view.widgets.card import plain_label
 
 NAMES = {Tool.PAINT: "Paint", Tool.ERASE: "Erase", Tool.JITTER: "Jitter"}
 GAP, MARGIN = 8, 8
-SLIDER_WIDTH = 88
+SLIDER_WIDTHS = (48, 88)
 
 
 class BrushStrip(QFrame):
@@ -52,9 +52,12 @@ class BrushStrip(QFrame):
         self._of_paint = (density, self._density, self._density_words, spray)
         self._of_sheet = (line,)
         self._of_jitter = (all_points,)
-        self._spare = (self._title, size, density, self._density_words, self._size_words)
+        tools = [_button(f"brush_{tool.value}", actions[f"tool_{tool.value}"]) for tool in NAMES]
+        # The tools that the toolbar has, too, go last.
+        words = (self._title, size, density, self._density_words, self._size_words)
+        self._spare: tuple[QWidget, ...] = (*words, *tools[:2])
         self._parts: tuple[QWidget, ...] = (
-            *(_button(f"brush_{tool.value}", actions[f"tool_{tool.value}"]) for tool in NAMES),
+            *tools,
             *(self._title, size, self._size, self._size_words),
             *(*self._of_paint, *self._of_sheet, *self._of_jitter),
         )
@@ -142,6 +145,7 @@ def _slider(
     slider.setAccessibleName(label)
     slider.setRange(0, len(choices) - 1)
     slider.setPageStep(1)
-    slider.setFixedWidth(SLIDER_WIDTH)
+    slider.setMinimumWidth(SLIDER_WIDTHS[0])
+    slider.setMaximumWidth(SLIDER_WIDTHS[1])
     slider.valueChanged.connect(lambda index: choose(choices[index]))
     return slider

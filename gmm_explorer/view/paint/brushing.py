@@ -11,6 +11,7 @@ from gmm_explorer.controller.painting import Deed
 from gmm_explorer.model import SPRAY_RATE, Brush, Frame, Presentation, Snapshot, Tool, painting
 from gmm_explorer.view.paint import dabs
 from gmm_explorer.view.paint.outline import BrushOutline
+from gmm_explorer.view.paint.wet_stroke import WetStroke
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.style.theme import Theme
 
@@ -42,6 +43,7 @@ class Brushing(QObject):
         self._frame: Frame | None = None
         self._painting = canvas.controller.painting
         self._outline = BrushOutline(canvas.box, canvas.theme, is_band=canvas.n_features == 1)
+        self._wet = WetStroke(canvas.box, canvas.theme)
         self._at = QPointF()  # pixels of the plot box
         self._due = 0.0  # points that are owed, of which some part of one is always left
         self._clock = QTimer(self)
@@ -72,16 +74,21 @@ class Brushing(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         self._outline.set_theme(theme)
+        self._wet.set_theme(theme)
 
     def render_frame(self, frame: Frame) -> None:
         """Hold the tool and the brush of a frame."""
         before, self._frame = self._frame, frame
         tool = frame.presentation.tool
+        if before is None or before.snapshot.dataset is not frame.snapshot.dataset:
+            self._wet.clear()
         if before is not None and before.presentation.tool is not tool:
             self._let_go()
             if not self.active:
                 self._canvas.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        if self._outline.isVisible():
+        if not self.active:
+            self._outline.hide()
+        elif self._outline.isVisible():
             self._show_outline()
 
     def press(self, ev: QMouseEvent) -> bool:
@@ -170,6 +177,7 @@ class Brushing(QObject):
 
     def _let_go(self) -> None:
         self._held = False
+        self._wet.clear()
         self._clock.stop()
 
     def _move_to(self, position: QPointF) -> None:
@@ -207,12 +215,15 @@ class Brushing(QObject):
             seen &= (y >= area.top()) & (y <= area.bottom())
         if seen.any():
             X = dabs.in_data(places[seen], self._pixels, self._canvas.n_features)
+            self._wet.add_points(np.array([self._canvas.pixel_of(place) for place in X]))
             self._painting.go_on(lambda snapshot: painting.paint(snapshot, X))
 
     def _touch(self, start: QPointF, end: QPointF) -> None:
         """Erase or jitter what the brush touches on its way."""
         pixels, way, radius = self._pixels, (_xy(start), _xy(end)), self._size / 2
         erases, rng = self._in_hand[0] is Tool.ERASE, self._rng
+        if erases:
+            self._wet.add_way(start, end, self._size)
 
         def change(snapshot: Snapshot) -> Snapshot:
             if snapshot.dataset is None:

@@ -60,7 +60,10 @@ class BrushOutline(pg.GraphicsObject):
         halo.setAlphaF(0.7)
         for brush, pen in (
             (fill, QPen(halo, HALO)),
-            (Qt.BrushStyle.NoBrush, QPen(color, LINE, PATTERNS[self._tool])),
+            (
+                Qt.BrushStyle.NoBrush,
+                QPen(color, LINE, PATTERNS.get(self._tool, Qt.PenStyle.SolidLine)),
+            ),
         ):
             painter.setBrush(brush)
             painter.setPen(pen)
