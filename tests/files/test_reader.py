@@ -190,6 +190,11 @@ def test_a_line_without_end_is_refused():
     assert refusal(text).place == "line 22"
 
 
+def test_a_second_line_without_end_is_refused_before_its_cells_are_told_apart():
+    assert refusal("x,y\n" + "1,2," * 400_000).place == "line 2"
+    assert refusal("x,y\n1,2\n" + "1,2," * 400_000 + "\n1,2\n").place == "line 3"
+
+
 def test_a_long_preamble_does_not_hide_the_table():
     text = "# comment\n" * 20_000 + "x,y\n1,2\n3,4\nfive,6\n"
     assert refusal(text).place == "line 20004, column 1 (x)"
@@ -247,7 +252,7 @@ def test_a_quotation_that_is_not_closed_in_the_last_line_of_many(monkeypatch):
     assert refusal("x,y\n" + body + "1.5,1e400\n").place == "line 2002, column 2 (y)"
 
 
-@pytest.mark.parametrize("cell", ["oops", "1e400", "-1E+309", "1e1000", '"2', "3,4"])
+@pytest.mark.parametrize("cell", ["oops", "1e400", "-1E+309", "1e1000", '"2', "3,4", ""])
 def test_what_is_wrong_late_is_refused_before_the_rest_is_read(monkeypatch, cell):
     monkeypatch.setattr(chunks, "_CHUNK", 1 << 10)
     lines = ["x,y", *["1.5,2.5e-300"] * 2000, f"1,{cell}", *["1.5,2.5e+10"] * 20]

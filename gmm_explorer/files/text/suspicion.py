@@ -12,9 +12,9 @@ _OF_NUMBERS = b'0123456789+-.eE \t\r\n"'
 def is_suspicious(text: str, layout: Layout) -> bool:
     """Return whether a piece of a table may hold what is to be refused.
 
-    Some character is in no number, an exponent has three digits, or the rows cannot all have the
-    same number of cells. A piece that looks sound may still be wrong, and one that is suspicious
-    be right.
+    Some character is in no number, an exponent has three digits, a cell is empty, or the rows
+    cannot all have the same number of cells. A piece that looks sound may still be wrong, and one
+    that is suspicious be right.
 
     Parameters
     ----------
@@ -32,6 +32,8 @@ def is_suspicious(text: str, layout: Layout) -> bool:
         return True
     if delimiter == WHITESPACE:
         return False
+    if any(gap in text for gap in (delimiter * 2, "\n" + delimiter, delimiter + "\n")):
+        return True
     n_lines = text.count("\n") + (not text.endswith("\n"))
     return text.count(delimiter) != n_lines * (len(layout.names) - 1)
 

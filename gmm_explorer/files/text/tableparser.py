@@ -121,9 +121,7 @@ def start_of_table(text: str, options: ImportOptions = FOUND_OUT) -> Start:
     regular = regular_text(text, options.comment, options.thousands)
     text, start = regular.text, regular.start
     first_line = line_of(text, start)
-    refuse_long_line(text, start, first_line)
-    end = text.find("\n", start + _SAMPLE)
-    sample = text[start:] if end < 0 else text[start:end]
+    sample = _sample(text, start, first_line)
     dialect = detect_dialect(sample, options.delimiter or regular.delimiter, options.decimal)
     first_rows = leading_rows(sample, dialect.delimiter, SAMPLE_ROWS, first_line)
     if len(first_rows) < 2:
@@ -132,6 +130,17 @@ def start_of_table(text: str, options: ImportOptions = FOUND_OUT) -> Start:
     if not first_rows:
         raise BadContentError("", "it is empty, there is no data in it", "choose another file")
     return Start(regular, first_rows, dialect)
+
+
+def _sample(text: str, start: int, first_line: int) -> str:
+    """Return the first lines from `start` on, whole; BadContentError where one has no end."""
+    refuse_long_line(text, start, first_line)
+    if len(text) <= start + _SAMPLE:
+        return text[start:]
+    last = text.rfind("\n", start, start + _SAMPLE) + 1 or start
+    refuse_long_line(text, last, first_line + text.count("\n", start, last))
+    end = text.find("\n", start + _SAMPLE)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _values(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _COMMENT_SIGNS = ("#", "%", "//")
-_SEPARATOR_LINE = re.compile(r"\s*sep=([,;|:\t ])[ \t]*(?=\n|\Z)", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"\s*+sep=([,;|:\t ])[ \t]*(?=\n|\Z)", re.IGNORECASE)
 _MINUS_SIGN = "−"
 _PIECE = 1 << 20
 
@@ -70,17 +70,11 @@ def regular_text(text: str, comment: str | None = None, thousands: str | None = 
 
 def _without_comments(text: str, sign: str) -> str:
     """Return the text with the lines left blank that begin with a sign: the same one if none do."""
-    kept: list[str] = []
-    done, place = 0, text.find(sign)
-    while place >= 0:
-        begin = text.rfind("\n", done, place) + 1 or done
-        end = text.find("\n", place)
-        end = len(text) if end < 0 else end
-        if not text[begin:place].strip(" \t"):
-            kept.append(text[done:begin])
-            done = end
-        place = text.find(sign, end)
-    return "".join([*kept, text[done:]]) if kept else text
+    if sign not in text:
+        return text
+    comment = re.compile(rf"\n[ \t]*+{re.escape(sign)}[^\n]*")
+    without = "".join(comment.sub("\n", "\n" + piece)[1:] for piece in pieces_of(text))
+    return text if len(without) == len(text) else without
 
 
 def regular_line_ends(text: str) -> str:
@@ -100,9 +94,7 @@ def pieces_of(text: str) -> Iterator[str]:
 
 
 def _first_line(text: str) -> int:
-    blank = re.match(r"\s*", text)
-    end = blank.end() if blank else 0
-    return text.rfind("\n", 0, end) + 1
+    return text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
 
 
 def line_of(text: str, position: int) -> int:
