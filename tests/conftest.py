@@ -13,6 +13,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.nobody import keep_settings_in
+
 # Before any import of Qt; a display that the caller asks for by this variable stands.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # One language and one decimal mark everywhere; Qt also warns about a locale without UTF-8.
@@ -43,17 +45,8 @@ def sockets_of_nobody() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Point what the app stores, here and in child processes, to a folder of this test alone."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    qt_core = sys.modules.get("PySide6.QtCore")
-    if qt_core is not None:
-        settings = qt_core.QSettings
-        settings.setDefaultFormat(settings.Format.IniFormat)
-        # The native format too: QSettings(organisation, application) ignores the default one.
-        for kind in (settings.Format.IniFormat, settings.Format.NativeFormat):
-            for scope in (settings.Scope.UserScope, settings.Scope.SystemScope):
-                settings.setPath(kind, scope, str(tmp_path / scope.name))
+    """Keep what the app stores in a folder of this test alone."""
+    keep_settings_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,20 @@
 """A window in which component 2 of three has collapsed onto a point, and the outside cases."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from gmm_explorer.app import create_window
 from gmm_explorer.data import Dataset
-from gmm_explorer.em import Mixture
+from gmm_explorer.em import EMSettings, Mixture
 from gmm_explorer.model import Cause, edits
-from tests.view.windows import place, select, settle, trigger
+from tests.nobody import keep_settings_in
+from tests.view.windows import settle, trigger
 
-CASES = Path(__file__).parents[2] / "reference" / "collapse"
+REFERENCE = Path(__file__).parents[2] / "reference"
 
 
 @pytest.fixture
@@ -29,14 +32,29 @@ def run(qtbot):
 @pytest.fixture
 def collapsed(plane_window, run):
     """Return a window in which component 2 sits on point 18."""
-    for mean in ([3.0, -3.0], [7.0, -3.0], [5.0, -2.0]):
-        place(plane_window, (mean, np.diag([2.0, 1.0])))
-    select(plane_window, 1)
+    means = [[3.0, -3.0], [7.0, -3.0], [5.0, -2.0]]
+    start = Mixture(np.full(3, 1 / 3), means, [np.diag([2.0, 1.0])] * 3)
+    session = plane_window.session
+    session.commit(edits.new_start(session.snapshot, start), "Start", Cause.START)
+    plane_window.controller.presenting.select([1])
     plane_window.controller.presenting.mark([17])
     trigger(plane_window, "collapse_trigger_point")
     run(plane_window)
-    assert plane_window.session.derived.health[1].status == "point"
+    assert session.derived.health[1].status == "point"
     return plane_window
+
+
+@pytest.fixture(scope="module")
+def lasting_window(qapp, tmp_path_factory):
+    """Return a window for all tests of a file, each of which brings data of its own."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        keep_settings_in(tmp_path_factory.mktemp("settings"), monkeypatch)
+        window = create_window([])
+        window.resize(1280, 720)
+        window.show()
+        yield window
+        window.close()
+        window.deleteLater()
 
 
 class Case:
@@ -51,27 +69,38 @@ class Case:
                 for name in ("weights", "means", "covariances")
             )
         )
-        self.collapses = fields["expected"]["verdict"] == "trigger"
-        self.components = fields["collapsing_components_1based"]
+        self.settings = EMSettings(
+            reg_covar=fields["reg_covar"], tol=0.0, max_iter=fields["n_iter"]
+        )
+        expected = fields.get("expected", {"verdict": "no-trigger"})
+        self.collapses = expected["verdict"] == "trigger"
+        self.components = expected.get("components_1based", [])
+        self.earliest = expected.get("report_not_before_iteration")
+        self.latest = expected.get("report_no_later_than_after_iteration")
 
     def open(self, window):
         """Open the data and make the start; return whether the data could be used."""
+        session, before = window.session, window.session.snapshot.dataset
         window.controller.documents.take_data(self.dataset, "Open case")
-        session = window.session
-        if session.snapshot.dataset is None:
+        if session.snapshot.dataset is before:
             return False
-        start = edits.new_start(session.snapshot, self.start)
+        start = edits.new_start(replace(session.snapshot, settings=self.settings), self.start)
         session.commit(start, "Start", Cause.START)
-        settle(window)
         return True
 
 
 def pytest_generate_tests(metafunc):
-    if "case" in metafunc.fixturenames:
-        paths = sorted(CASES.glob("*.json"))
-        metafunc.parametrize("case", paths, ids=lambda path: path.stem, indirect=True)
+    for fixture, folders in (("case", "collapse"), ("sound_case", "trajectory")):
+        if fixture in metafunc.fixturenames:
+            paths = sorted((REFERENCE / folders).glob("*.json"))
+            metafunc.parametrize(fixture, paths, ids=lambda path: path.stem, indirect=True)
 
 
 @pytest.fixture
 def case(request):
+    return Case(request.param)
+
+
+@pytest.fixture
+def sound_case(request):
     return Case(request.param)
