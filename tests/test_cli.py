@@ -5,6 +5,7 @@ import io
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 import types
@@ -421,3 +422,29 @@ def test_incomplete_rows_are_left_out_when_told_to(tmp_path, capsys):
     shown = capsys.readouterr()
     assert "1 row with a missing or non-numeric cell was left out: line 3." in shown.err
     assert "data.csv: 4 points" in shown.out
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+def test_what_is_advised_at_a_collapse_suits_the_scale_and_helps(tmp_path, capsys, scale):
+    rng = np.random.default_rng(0)
+    flat = np.column_stack([rng.normal(size=(20, 2)), np.zeros(20)]) + 9.0
+    points = np.concatenate([rng.normal(size=(60, 3)), flat]) * scale
+    data = tmp_path / "flat.csv"
+    np.savetxt(data, points, delimiter=",", header="x,y,z", comments="")
+    wanted = ["fit", str(data), "-k", "2"]
+    assert main(wanted) == 4
+    said = capsys.readouterr().err
+    assert "degenerate" in said
+    assert re.search(r"component [12] has no width in some direction", said)
+    assert "Warning" not in said
+    advised = re.search(r"--reg-covar (\S+),", said)[1]
+    assert main([*wanted, "--reg-covar", advised]) == 0
+
+
+def test_a_tight_cluster_of_many_points_is_no_collapse(tmp_path, capsys):
+    rng = np.random.default_rng(0)
+    points = np.concatenate([rng.normal(size=(80, 4)), 1e-6 * rng.normal(size=(80, 4)) + 5.0])
+    data = tmp_path / "tight.csv"
+    np.savetxt(data, points, fmt="%.17g", delimiter=",", header="a,b,c,d", comments="")
+    assert main(["fit", str(data), "-k", "2"]) == 0
+    assert capsys.readouterr().err == ""

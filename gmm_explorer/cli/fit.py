@@ -68,7 +68,7 @@ def run_fit(arguments: Namespace) -> Exit:
     _write(arguments, dataset, settings, states)
     print(summary(dataset, settings, states[-1]))
     if states[-1].outcome is Outcome.DEGENERATE:
-        tell(collapse_message(states[-1]))
+        tell(collapse_message(dataset, states[-1]))
         return Exit.DEGENERATE
     return Exit.DONE
 

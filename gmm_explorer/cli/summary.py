@@ -16,6 +16,9 @@ _ENDINGS = {
 }
 
 
+_USUAL_SHARE = 1e-6  # of the smallest variance of a column, to be added to all
+
+
 def summary(dataset: Dataset, settings: EMSettings, state: EMState) -> str:
     """Return data, outcome, log-likelihood and components, a line each."""
     mixture = state.mixture
@@ -60,8 +63,9 @@ def _numbers(values: FloatArray) -> str:
     return "  ".join(f"{value:.6g}" for value in values)
 
 
-def collapse_message(state: EMState) -> str:
+def collapse_message(dataset: Dataset, state: EMState) -> str:
     """Return which components collapsed, onto what, and what to try."""
+    little = _USUAL_SHARE * min((v for v in dataset.X.var(axis=0).tolist() if v > 0), default=1.0)
     collapsed = [
         f"component {k + 1} {_fate(health)}"
         for k, health in enumerate(state.health)
@@ -69,7 +73,7 @@ def collapse_message(state: EMState) -> str:
     ]
     return (
         f"The fit became degenerate after {_iterations(state)}: {', '.join(collapsed)}; "
-        "try --reg-covar 1e-6, another --seed or --init, or a smaller -k."
+        f"try --reg-covar {little:.0e}, another --seed or --init, or a smaller -k."
     )
 
 

@@ -218,3 +218,24 @@ def test_an_empty_component_is_not_widened():
         with pytest.raises(RepairError, match="has no points"):
             cure(repair, patient, rng())
     assert cure(UsePrior(), patient, rng()).mixture.means[1] == pytest.approx(X.mean(axis=0))
+
+
+def test_a_prior_gives_no_weight_to_a_component_that_has_none():
+    X, _ = outlier()
+    mixture = Mixture([1.0, 0.0], [[0, 0], [9, 9]], [np.eye(2)] * 2)
+    patient = Patient(prepare(X), mixture, EMSettings(), np.array([41.0, 0.0]), (1,))
+    with pytest.raises(RepairError, match="no weight left"):
+        cure(UsePrior(), patient, rng())
+
+
+def test_one_amount_for_columns_of_very_different_scales_says_that_it_is_nothing():
+    X, start = outlier()
+    units = np.array([1e-9, 1.0])
+    stretched = Mixture(
+        start.weights, start.means * units, start.covariances * np.outer(units, units)
+    )
+    last = fit(X * units, stretched, EMSettings())
+    patient = patient_of(prepare(X * units), last.mixture, EMSettings(), last.health)
+    with pytest.raises(RepairError, match="standardise the data, or set a floor"):
+        cure(AddToDiagonal(at_every_step=True), patient, rng())
+    assert cure(AddToDiagonal(), patient, rng())

@@ -7,6 +7,7 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import RepairError
 from gmm_explorer.em.families import floored
+from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE, scaled_eigenvalues
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Prepared
 from gmm_explorer.em.prior import Prior
@@ -47,6 +48,7 @@ class AddToDiagonal:
             settings = replace(settings, reg_covar=reg_covar)
         covariances = patient.mixture.covariances.copy()
         covariances[_affected(patient)] += np.diag(added)
+        _check_enough(patient, covariances)
         return Cured(_with_covariances(patient.mixture, covariances), settings)
 
 
@@ -96,8 +98,9 @@ class UsePrior:
 
     def treat(self, patient: Patient, rng: np.random.Generator) -> Cured:
         """Redo the last M-step with the prior: its sums are what the mixture was made from."""
-        settings = replace(patient.settings, prior=self.prior)
         mixture, data = patient.mixture, patient.data
+        _check_weight(patient)
+        settings = replace(patient.settings, prior=self.prior)
         resolved = settings.resolved_prior(data.X, mixture.n_components)
         if resolved is None:
             raise RepairError("there is no prior to use; give one")
@@ -135,6 +138,27 @@ def _check_points(patient: Patient) -> None:
             raise RepairError(
                 f"component {k + 1} has no points, and to widen it brings none; reset it, "
                 "let it split another, or drop it"
+            )
+
+
+def _check_weight(patient: Patient) -> None:
+    """Refuse a component without weight: no prior of ours is about weights."""
+    for k in patient.components:
+        if patient.mixture.weights[k] * patient.data.n_samples < SMALLEST_N_EFFECTIVE:
+            raise RepairError(
+                f"component {k + 1} has no weight left, and the prior brings none; reset it, "
+                "let it split another, or drop it"
+            )
+
+
+def _check_enough(patient: Patient, covariances: FloatArray) -> None:
+    """Refuse an amount that is nothing beside the spread of a column."""
+    extremes = scaled_eigenvalues(covariances, patient.data.scale_products)
+    for k in patient.components:
+        if extremes[k][0] < SMALLEST_EIGENVALUE:
+            raise RepairError(
+                f"component {k + 1} would still be without extent: what is added is nothing "
+                "beside the spread of a column; add more, standardise the data, or set a floor"
             )
 
 
