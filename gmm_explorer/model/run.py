@@ -58,8 +58,8 @@ class RunRecord(NamedTuple):
 class Run:
     """The iterations of one run of EM, or of single steps and half-steps in succession.
 
-    Mixtures and snapshots are made when their entry is asked for; while anybody holds one, the
-    same entry yields the same object.
+    Mixtures and snapshots are made when their entry is asked for; while anybody holds one, and
+    until another entry is asked for, the same entry yields the same object.
 
     Parameters
     ----------
@@ -94,6 +94,7 @@ class Run:
         self._parts = Rows([PARTS.index(part)] * len(states), np.uint8)
         self._snapshots: WeakValueDictionary[int, Snapshot] = WeakValueDictionary()
         self._mixtures: WeakValueDictionary[int, Mixture] = WeakValueDictionary()
+        self._asked: Snapshot | None = None
         self._outcome = states[-1].outcome
         self.stepwise = stepwise
 
@@ -111,6 +112,7 @@ class Run:
         run._parts = Rows(record.parts, np.uint8)
         run._snapshots = WeakValueDictionary()
         run._mixtures = WeakValueDictionary(record.mixtures)
+        run._asked = None
         run._outcome = record.outcome
         run.stepwise = record.stepwise
         return run
@@ -228,6 +230,7 @@ class Run:
             if self.cause_at(index) is not Cause.M_STEP:
                 snapshot = edits.coloured(snapshot)
             self._snapshots[index] = snapshot
+        self._asked = snapshot  # the same one is asked for many times a frame
         return snapshot
 
     def _colours_before(self, index: int) -> Mixture | None:

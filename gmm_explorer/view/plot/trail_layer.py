@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gmm_explorer.model import Frame, Stacked, Trail, marks
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.optional_layer import OptionalLayer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.strokes import first_in_cells, polygon, thinned
+from gmm_explorer.view.plot.strokes import first_in_cells, polygon, thinned, within_reach
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
@@ -91,9 +91,9 @@ class TrailLayer(OptionalLayer):
             self._past = _ways(self.past(frame), pixels)
         if len(self._past) != len(here):
             return []
-        ends = _ways(here[None], pixels)
+        ends = [QPointF(*end) for end in within_reach(_on_screen(here, pixels)).tolist()]
         return [
-            Way(_joined(past.line, end.line), _joined(past.dots, end.dots))
+            Way(_joined(past.line, end), _joined(past.dots, end))
             for past, end in zip(self._past, ends, strict=True)
         ]
 
@@ -112,17 +112,20 @@ def _now(frame: Frame) -> FloatArray:
     return marks(one)[0]
 
 
+def _on_screen(places: FloatArray, pixels: PixelMap) -> FloatArray:
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(places * pixels.scale + (pixels.offset_x, pixels.offset_y))
+
+
 def _ways(places: FloatArray, pixels: PixelMap) -> list[Way]:
     """Return the ways of components, shape (T, K, 2), on the screen."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        ways = places * pixels.scale + (pixels.offset_x, pixels.offset_y)
+    ways = _on_screen(places, pixels)
     kept = thinned(ways, CELL)
     lines = [ways[kept[:, k], k] for k in range(ways.shape[1])]
     return [Way(polygon(*line.T), polygon(*first_in_cells(line, CELL).T)) for line in lines]
 
 
-def _joined(line: QPolygonF, rest: QPolygonF) -> QPolygonF:
+def _joined(line: QPolygonF, end: QPointF) -> QPolygonF:
     whole = QPolygonF(line)
-    for place in rest.toList():
-        whole.append(place)
+    whole.append(end)
     return whole
