@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -66,17 +67,34 @@ class Trial:
         return next((k for k, one in enumerate(health) if one.status != "healthy"), None)
 
 
+class UnderWay(NamedTuple):
+    """How far the repair has come that is being tried.
+
+    Attributes
+    ----------
+    number
+        Its place among all, from 0.
+    state
+        What EM has reached.
+    """
+
+    number: int
+    state: EMState
+
+
 class Trials(QObject):
     """Tries all repairs on the state shown; one of the results may become its next branch.
 
     Attributes
     ----------
     advanced
-        ``advanced()``: there are more in `done`.
+        ``advanced()``: there are more in `done`, or `under_way` has come farther.
     ended
         ``ended()``: all are done.
     done : list of Trial
         Those that have come to their end.
+    under_way : UnderWay or None
+        How far the next one has come, as soon as that is known.
     """
 
     advanced = Signal()
@@ -91,8 +109,9 @@ class Trials(QObject):
         self._repairing = repairing
         self._before = Snapshot()
         self._components: tuple[int, ...] = ()
-        self._job: Job[Trial] | None = None
+        self._job: Job[Trial | UnderWay] | None = None
         self.done: list[Trial] = []
+        self.under_way: UnderWay | None = None
 
     @property
     def repairs(self) -> tuple[Repair, ...]:
@@ -108,7 +127,7 @@ class Trials(QObject):
             When there is nothing to repair.
         """
         self.cancel()
-        self.done = []
+        self.done, self.under_way = [], None
         patient = self._repairing.patient()
         self._before, self._components = self._session.snapshot, patient.components
         make = partial(try_all, patient, self.repairs)
@@ -133,9 +152,15 @@ class Trials(QObject):
             self._session.play_on(Run(self._session.snapshot, trial.states[1:]))
 
     def _gather(self) -> None:
-        if self._job is not None:
-            self.done += self._job.take()
-            self.advanced.emit()
+        if self._job is None:
+            return
+        for found in self._job.take():
+            if isinstance(found, Trial):
+                self.done.append(found)
+                self.under_way = None
+            else:
+                self.under_way = found
+        self.advanced.emit()
 
     def _end(self, error: Exception | None) -> None:
         self._gather()
@@ -147,22 +172,21 @@ class Trials(QObject):
 
 def try_all(
     patient: Patient, repairs: Sequence[Repair], cancelled: Callable[[], bool]
-) -> Iterator[Trial]:
-    """Yield where each repair leads; fewer where somebody cancels."""
-    for repair in repairs:
-        trial = _tried(patient, repair, cancelled)
+) -> Iterator[Trial | UnderWay]:
+    """Yield where each repair leads, and the way there; fewer where somebody cancels."""
+    for number, repair in enumerate(repairs):
+        states: list[EMState] = []
+        try:
+            cured = cure(repair, patient, np.random.default_rng(0))
+            for state in iterate_em(patient.data, cured.mixture, cured.settings, cancelled):
+                states.append(state)
+                yield UnderWay(number, state)
+        except (RepairError, InvalidDataError) as error:
+            yield Trial(repair, None, (), a_sentence(error))
+            continue
         if cancelled():
             return
-        yield trial
-
-
-def _tried(patient: Patient, repair: Repair, cancelled: Callable[[], bool]) -> Trial:
-    try:
-        cured = cure(repair, patient, np.random.default_rng(0))
-        states = tuple(iterate_em(patient.data, cured.mixture, cured.settings, cancelled))
-    except (RepairError, InvalidDataError) as error:
-        return Trial(repair, None, (), a_sentence(error))
-    return Trial(repair, cured, states, "", _bic(patient, cured, states[-1]))
+        yield Trial(repair, cured, tuple(states), "", _bic(patient, cured, states[-1]))
 
 
 def _bic(patient: Patient, cured: Cured, state: EMState) -> float | None:

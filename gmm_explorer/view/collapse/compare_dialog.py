@@ -116,8 +116,13 @@ class CompareDialog(Dialog):
         return max(200, QApplication.primaryScreen().availableSize().height() - 260)
 
     def _fill(self) -> None:
-        """Show the trials that have come to their end; of all of them the best is chosen."""
-        done = self._trials.done
+        """Show the trials that have come to their end, and the one under way.
+
+        When all have, the best is chosen.
+        """
+        done, under_way = self._trials.done, self._trials.under_way
+        if under_way is not None:
+            self._cards[under_way.number].show_way(under_way.state)
         for card, trial in zip(self._cards, done, strict=False):
             if card.trial is None:
                 card.show_trial(trial)

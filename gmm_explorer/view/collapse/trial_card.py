@@ -15,7 +15,7 @@ from gmm_explorer.view.style.plain_text import breakable
 from gmm_explorer.view.widgets.card import plain_label
 
 WIDTH = 196
-_WAITING = "running…"
+_WAITING = "waiting…"
 _LONGEST = 88  # letters that so many lines hold; the tool tip has all
 _LINES = 4  # of what came of it, so that cards keep their size
 
@@ -64,6 +64,12 @@ class TrialCard(QPushButton):
         self._layout.addWidget(self._picture)
         self._layout.addWidget(self._text)
         self._say(_WAITING)
+
+    def show_way(self, state: EMState) -> None:
+        """Show how far the repair has come."""
+        self._picture.show_mixture(state.mixture)
+        log_likelihood = fixed(state.log_likelihood, 3)
+        self._say(f"log L {log_likelihood}\niteration {state.n_iter:,}…")
 
     def show_trial(self, trial: Trial) -> None:
         """Show where the repair has led."""

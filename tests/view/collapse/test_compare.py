@@ -1,5 +1,8 @@
 """All repairs side by side, chosen by mouse and keys."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -75,3 +78,26 @@ def test_closing_it_early_ends_what_still_runs(qtbot, collapsed, run):
     collapsed.controller.editing.undo()
     run(collapsed)  # on the same worker, after what was cancelled
     assert collapsed.controller.trials.done == done
+
+
+def test_the_way_of_a_repair_is_seen_while_it_runs(qtbot, collapsed):
+    session, trials = collapsed.session, collapsed.controller.trials
+    endless = replace(session.snapshot.settings, tol=0.0, max_iter=10**7)
+    collapsed.controller.stepping.change_settings(endless)
+    trigger(collapsed, "repair_compare")
+    under_way = re.compile(r"log L −\d+\.\d{3}, iteration [\d,]+…$")
+    said = set()
+
+    def seen_often():
+        said.update(card.accessibleName() for card in cards())
+        return sum(bool(under_way.search(words)) for words in said) > 2
+
+    qtbot.waitUntil(seen_often)
+    assert not any(card.isEnabled() for card in cards() if card.trial is None)
+    press(dialog(), QPushButton, "compare_dialog_cancel")
+    assert dialog() is None
+    done = list(trials.done)
+    trigger(collapsed, "em_back")  # on the same worker, after what was cancelled
+    trigger(collapsed, "em_step")
+    qtbot.wait(30)
+    assert trials.done == done
