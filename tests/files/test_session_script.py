@@ -10,7 +10,7 @@ import pytest
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Prior, e_step, initialize, iterate_em
 from gmm_explorer.files import session_script, write_session_script
-from gmm_explorer.model import Cause, Run, Session, edits
+from gmm_explorer.model import Cause, Run, Session, edits, painting
 
 PROGRAM = """
 import sys, numpy as np, again
@@ -128,3 +128,29 @@ def test_what_was_done_to_other_data_is_left_out():
     script = session_script(session.timeline)
     assert "mixture = em(" not in script
     assert script.count("mixture = (\n") == 1
+
+
+@pytest.mark.parametrize("standardise", [False, True])
+def test_painted_and_erased_points_are_in_the_script(standardise):
+    dataset = Dataset.from_array(points()).standardised(standardise)
+    session = session_on(dataset, EMSettings())
+    run(session, 3)
+    x = session.snapshot.dataset.X.mean(axis=0)
+    for label, changed in (
+        ("Paint 2 points", lambda now: painting.paint(now, np.array([x, x * 1.01]))),
+        ("Erase 5 points", lambda now: painting.erase(now, np.arange(5))),
+    ):
+        session.commit(changed(session.snapshot), label, Cause.DATA)
+        run(session, 2)
+    assert session.snapshot.dataset.n_samples == 147
+    assert "# Erase 5 points" in session_script(session.timeline)
+    assert_done_again(session)
+
+
+def test_data_painted_from_nothing_are_in_the_script():
+    session = Session()
+    session.commit(painting.paint(session.snapshot, points()), "Paint 150 points", Cause.DATA)
+    start = initialize(session.prepared, 2, rng=np.random.default_rng(0))
+    session.commit(edits.new_start(session.snapshot, start), "Initialise", Cause.START)
+    run(session, 4)
+    assert_done_again(session)

@@ -17,7 +17,7 @@ from gmm_explorer.view.likelihood.scrubber import Scrubber
 from gmm_explorer.view.likelihood.trace import Trace
 from gmm_explorer.view.likelihood.trace_layer import TraceLayer
 from gmm_explorer.view.likelihood.tracer import Tracer
-from gmm_explorer.view.plot.canvas import asks_for_menu
+from gmm_explorer.view.plot.clicking import asks_for_menu
 from gmm_explorer.view.plot.magnified_plot import MagnifiedPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.plain_text import tool_tip

@@ -19,7 +19,7 @@ from gmm_explorer.model import Frame, Tool, painting
 from gmm_explorer.view.paint.brushing import Brushing
 from gmm_explorer.view.paint.painted_surface import PaintedSurface
 from gmm_explorer.view.plot.asking import Asking
-from gmm_explorer.view.plot.clicking import Clicker
+from gmm_explorer.view.plot.clicking import Clicker, asks_for_menu
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle, Holdable
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.plot.moving import Mover
@@ -296,9 +296,3 @@ class Canvas(PaintedSurface):
     def _finish_drawing(self, start: QPointF, end: QPointF) -> None:
         self.draw_component(start, end)
         self.controller.editing.finish_placing()
-
-
-def asks_for_menu(ev: QKeyEvent) -> bool:
-    """Return whether a key opens context menus: Menu, or Shift and F10."""
-    shift = ev.modifiers() == Qt.KeyboardModifier.ShiftModifier
-    return ev.key() == Qt.Key.Key_Menu or (ev.key() == Qt.Key.Key_F10 and shift)

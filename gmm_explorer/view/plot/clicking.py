@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 
 if TYPE_CHECKING:
     from gmm_explorer.view.plot.canvas import Canvas
@@ -63,3 +64,9 @@ class Clicker:
         point = self._canvas.point_at(position, NEAR)
         if point is not None:
             self._canvas.controller.presenting.toggle_marked(point)
+
+
+def asks_for_menu(ev: QKeyEvent) -> bool:
+    """Return whether a key opens context menus: Menu, or Shift and F10."""
+    shift = ev.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return ev.key() == Qt.Key.Key_Menu or (ev.key() == Qt.Key.Key_F10 and shift)

@@ -9,6 +9,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Mixture, Prior, initialize, iterate_em
 from gmm_explorer.em.repairs import FloorEigenvalues
 from gmm_explorer.model import (
+    Brush,
     Cause,
     ColourMode,
     Contours,
@@ -18,7 +19,9 @@ from gmm_explorer.model import (
     Run,
     Session,
     Shown,
+    Tool,
     edits,
+    painting,
 )
 
 SETTINGS = (
@@ -73,6 +76,8 @@ class Life:
             self.prune,
             self.name,
             self.look,
+            self.paint,
+            self.erase,
         )
 
     @property
@@ -120,7 +125,7 @@ class Life:
 
     def m_step(self, _how):
         responsibilities = self.session.derived.responsibilities
-        if self.now.ready and responsibilities is not None:
+        if self.now.ready and responsibilities is not None and not self.now.needs_e_step:
             made = edits.maximise(self.now, responsibilities)
             self.session.commit(made, "M-step", Cause.M_STEP)
 
@@ -182,8 +187,11 @@ class Life:
         self.session.name(self._any(how).block, f"Idea {how} ✓")
 
     def look(self, how):
+        n_samples = 0 if self.now.dataset is None else self.now.dataset.n_samples
         presented = type(self.session.presentation)(
             selection=(how % 5,),
+            tool=list(Tool)[how % len(Tool)],
+            brush=Brush(8 + how % 7, 1 + how % 9, how % 2 == 0, how % 3 == 0),
             colour_at_once=how % 2 == 1,
             equal_axes=(None, True, False)[how % 3],
             colour_mode=list(ColourMode)[how % len(ColourMode)],
@@ -191,10 +199,19 @@ class Life:
             playback=Playback(speed=(0.5, np.inf)[how % 2], loop=True),
             standing=(None, FloorEigenvalues(1e-3))[how % 2],
             compared=self._any(how),
-            marked=np.array([1, how % 8 + 2]) if self.now.dataset is not None else np.arange(0),
+            marked=np.array([1, how % 8 + 2]) if n_samples > 9 else np.arange(0),
             pins=(Question((0.1, how / 3.0)),) if self.now.n_features == 2 else (),
         )
         self.session.present(presented)
+
+    def paint(self, how):
+        X = np.random.default_rng(how).normal(size=(how % 4 + 1, self.now.n_features or 2))
+        self.session.commit(painting.paint(self.now, X), "Paint", Cause.DATA)
+
+    def erase(self, how):
+        if self.now.dataset is not None and self.now.dataset.n_samples > 20:
+            erased = painting.erase(self.now, np.arange(how % 3))
+            self.session.commit(erased, "Erase", Cause.DATA)
 
     def _any(self, how):
         rows = self.session.timeline.outline.rows
@@ -265,7 +282,7 @@ def _state(snapshot):
 def _looks(view, number):
     compared = view.compared
     return (
-        (view.selection, view.tool, view.colour_at_once, view.equal_axes, view.shown),
+        (view.selection, view.tool, view.brush, view.colour_at_once, view.equal_axes, view.shown),
         (view.start.n_components, view.start.method, view.start.seed),
         (view.colour_mode, view.asking, view.playback, view.tracing, view.pins, view.standing),
         compared and (number[compared.block], compared.at),

@@ -24,7 +24,8 @@ NAMES = {
     "paste import import_again export_responsibilities export_trace export_script "
     "export_animation",
     "edit": "undo redo delete_component copy_parameters paste_parameters",
-    "tool": "select place",
+    "tool": "select place paint erase jitter",
+    "paint": "wider narrower denser sparser spray on_line jitter_all",
     "em": "initialize e_step m_step step back forward run stop restart",
     "view": "fit_data colour_at_once",
     "help": "shortcuts about",
