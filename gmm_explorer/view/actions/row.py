@@ -65,6 +65,7 @@ class Actions:
         self._rows = tuple(rows)
         self._theme: Theme | None = None
         self._icons: dict[str, str] = {}
+        self._states: dict[str, tuple[bool, bool, str]] = {}
         self._by_name = {row.name: _made(row, window) for row in self._rows}
 
     def __getitem__(self, name: str) -> QAction:
@@ -81,11 +82,14 @@ class Actions:
         """Give every action the text and state that the session asks for."""
         for row in self._rows:
             action = self._by_name[row.name]
-            action.setEnabled(row.enabled(session))
-            action.setVisible(row.visible(session))
-            if callable(row.text):
-                action.setText(row.text(session))
-            if row.checked is not None:
+            state = row.enabled(session), row.visible(session)
+            text = row.text(session) if callable(row.text) else row.text
+            if self._states.get(row.name) != (*state, text):  # Qt is asked for what changes
+                self._states[row.name] = (*state, text)
+                action.setEnabled(state[0])
+                action.setVisible(state[1])
+                action.setText(text)
+            if row.checked is not None:  # which a click changes too
                 action.setChecked(row.checked(session))
             self._set_icon(row.name, row.icon(session) if callable(row.icon) else row.icon)
 
