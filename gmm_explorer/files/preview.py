@@ -183,4 +183,4 @@ def _of_columns(found: NumberColumns, options: ImportOptions) -> TablePreview:
 
 
 def _shown(value: float) -> str:
-    return "" if math.isnan(value) else repr(value)
+    return "" if math.isnan(value) else f"{value:.9g}"

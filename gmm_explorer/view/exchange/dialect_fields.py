@@ -31,7 +31,7 @@ _FIELDS = (
             "utf-8": "UTF-8",
             "utf-8-sig": "UTF-8 with BOM",
             "utf-16": "UTF-16",
-            "cp1252": "Windows-1252",
+            "cp1252": "Latin (1252)",
             "latin-1": "Latin-1",
         },
     ),
@@ -115,6 +115,7 @@ class DialectFields(QWidget):
                 word = field.words.get(found, "" if found is None else str(found))
                 combo.setItemText(0, f"auto: {word}" if word else _AUTO)
         self._offer_sheets(preview)
+        self.setVisible(preview.is_text or bool(preview.sheets))
 
     def _added(self, field: _Field) -> QComboBox:
         combo = choice_field(f"import_{field.option}", field.tip)

@@ -32,6 +32,8 @@ _SIZE = (920, 640)
 _FIELDS_WIDTH = 272
 _COLUMNS_HEIGHT = 156
 _ROW_HEIGHT = 24
+_LEAST_WIDTH, _MOST_WIDTH = 72, 220  # of a column of the first rows
+_ROWS_MEASURED = 50
 _STEPS = 1000  # of the progress bar
 _MOMENT = 300  # milliseconds that a table may take without a word about it
 
@@ -136,7 +138,8 @@ class ImportDialog(Dialog):
         columns = _columns_table(self._columns)
         columns.setFixedHeight(_COLUMNS_HEIGHT)
         tables.addWidget(columns)
-        tables.addWidget(_rows_table(self._rows), 1)
+        self._table = _rows_table(self._rows)
+        tables.addWidget(self._table, 1)
         across = QHBoxLayout()
         across.setSpacing(20)
         across.addWidget(side)
@@ -169,6 +172,7 @@ class ImportDialog(Dialog):
         notices = ""
         if self._preview is not None:
             self._dialect.show_found(self._preview)
+            self._fit_columns()
             notices = " ".join(self._preview.notices)
         self._notices.setText(breakable(notices))
         self._notices.setVisible(bool(notices))
@@ -179,9 +183,18 @@ class ImportDialog(Dialog):
         elif at_once:
             self._wait_for_a_word()
 
+    def _fit_columns(self) -> None:
+        """Make columns as wide as what stands in them, within reason."""
+        header = self._table.horizontalHeader()
+        self._table.resizeColumnsToContents()
+        for column in range(header.count()):
+            width = min(max(header.sectionSize(column), _LEAST_WIDTH), _MOST_WIDTH)
+            header.resizeSection(column, width)
+
     def _offer_columns(self) -> None:
         """Let x and y be chosen among the columns that are loaded, and name their faults."""
         preview, loaded = self._preview, self._columns.loaded
+        self._choice.setEnabled(preview is not None)
         if preview is not None:
             self._choice.offer(preview.columns, loaded)
         self._import.setEnabled(preview is not None and bool(self._choice.fitted))
@@ -236,6 +249,8 @@ def _columns_table(model: ColumnsModel) -> QTableView:
 def _rows_table(model: PreviewModel) -> QTableView:
     table = _table("import_rows", "First rows", model)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+    table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     return table
 
