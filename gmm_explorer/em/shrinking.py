@@ -20,6 +20,7 @@ NARROW = 1e-3
 TIGHT = 1e-6
 FALL = 0.9  # of an iteration: what falls less may be settling
 PLUNGE = 0.5
+DIVE = 0.25  # of one that holds too few points: then it need not be small yet
 HORIZON = 60  # iterations: what is farther away than that at its pace says nothing yet
 
 
@@ -50,9 +51,11 @@ def iterations_left(
         return None
     now = eigenvalues[-1]
     pace = math.log(now / eigenvalues[-2])
-    if not SMALLEST_EIGENVALUE <= now < SMALL or pace >= math.log(FALL):
-        return None  # below the rule's bound a component has collapsed, or is made of many points
     few = n_effective < n_features + 1  # points: a covariance needs as many
+    wide = now >= SMALL and not (few and pace < math.log(DIVE))
+    # Below the rule's bound a component has collapsed, or is made of many points.
+    if wide or now < SMALLEST_EIGENVALUE or pace >= math.log(FALL):
+        return None
     faster = len(eigenvalues) > 2 and pace < math.log(eigenvalues[-2] / eigenvalues[-3]) < 0.0
     holding_on = few or (now < NARROW and pace < math.log(PLUNGE))
     if not (faster and holding_on) and not (few and now < TIGHT):

@@ -41,6 +41,11 @@ def test_a_collapse_is_warned_of_before_it_happens(case_named, name, component, 
     assert warned[last.n_iter - before] >= before
 
 
+def test_a_dive_of_too_few_points_is_told_while_it_is_wide_yet():
+    assert iterations_left([3.0, 1.0, 0.1], 1.0, 2) == 10
+    assert iterations_left([3.0, 1.0, 0.1], 40.0, 2) is None
+
+
 def test_the_iterations_left_are_those_of_a_geometric_fall():
     # 1e-4 to 1e-10 in factors of ten.
     assert iterations_left([1e-2, 9e-4, 8e-5], 2.0, 2) == 6
@@ -50,6 +55,7 @@ def test_the_iterations_left_are_those_of_a_geometric_fall():
 @pytest.mark.parametrize(
     ("eigenvalues", "n_effective"),
     [
+        ([3.0, 1.0, 0.4], 1.0),  # fast, yet wide still
         ([1e-3], 1.0),
         ([1e-3, 1e-4, 1e-4], 1.0),
         ([1e-2, 1e-4, 1e-5], 1.0),  # ever slower

@@ -13,6 +13,7 @@ from gmm_explorer.em import (
     fit,
     initialize,
     iterate_em,
+    iterations_left,
     n_parameters,
     predict_proba,
 )
@@ -46,6 +47,11 @@ def test_a_collapse_comes_by_itself_in_the_right_component(name):
     assert [k for k, status in enumerate(statuses) if status != "healthy"] == [component]
     assert statuses[component] == onto
     assert states[-1].n_iter == n_iter <= 30
+    # It is warned of before.
+    recent = [state.health[component] for state in states[-4:-1]]
+    n_effective, n_features = recent[-1].n_effective, shown.start.n_features
+    eigenvalues = [one.min_eigenvalue for one in recent]
+    assert (iterations_left(eigenvalues, n_effective, n_features) or 0) >= 1
 
 
 def test_the_tutorials_third_component_ends_on_the_lone_point():
