@@ -9,7 +9,7 @@ import pytest
 from gmm_explorer.controller.painting import Deed
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, fit
-from gmm_explorer.model import Cause, Playback, curve, painting
+from gmm_explorer.model import Cause, Playback, Question, curve, painting
 
 NEW = np.array([[5.0, -5.0], [5.5, -5.5], [6.0, -5.0]])
 
@@ -250,3 +250,17 @@ def test_a_stroke_begins_a_segment_of_the_likelihood(stroke, session, controller
     assert drawn.segments[-1].events[-1].label == "Paint 3 points"
     assert drawn.n_samples == 123
     assert drawn.segments[-1].n_iter.tolist() == [0, 1]
+
+
+def test_pinned_places_stay_and_pinned_points_and_marks_go(stroke, session, controller):
+    place, point = Question((0.5, 0.5)), Question((1.0, 1.0), 3)
+    for pin in (place, point):
+        controller.presenting.pin(pin)
+    controller.presenting.mark([3])
+    stroke.begin(Deed.ERASE)
+    stroke.go_on(erase(0))
+    stroke.finish()
+    assert session.presentation.pins == (place,)
+    assert session.presentation.marked.size == 0
+    controller.documents.take_data(Dataset.from_array(NEW), "Open")
+    assert session.presentation.pins == ()

@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         sentence = plain_label("See Expectation-Maximization fit a Gaussian mixture", title=True)
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        drop = plain_label("or drop a file here", dim=True)
+        drop = plain_label("or drop a file here, or press T to paint points", dim=True)
         drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout()
         column.setSpacing(_GAP)
