@@ -16,7 +16,7 @@ import pytest
 
 from gmm_explorer import __version__
 from gmm_explorer.cli import main
-from gmm_explorer.data import Blobs
+from gmm_explorer.data.generators import Blobs
 from gmm_explorer.em import EMSettings, Mixture, fit, predict_proba
 from gmm_explorer.files import PARAMETERS_SUFFIXES, read_parameters, write_parameters
 from gmm_explorer.resource_path import resource_path

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from gmm_explorer.app import create_window
 from gmm_explorer.controller.lane import EM, SHOWING
-from gmm_explorer.data import Blobs
+from gmm_explorer.data.generators import Blobs
 from gmm_explorer.start.garbage import keep_what_is_there
 from gmm_explorer.view.window import MainWindow
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from gmm_explorer.data import Blobs
-from gmm_explorer.data.generators import KINDS, MixtureSample, Recipe
+from gmm_explorer.data.generators import KINDS, Blobs, MixtureSample, Recipe
 from gmm_explorer.model import Snapshot
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from gmm_explorer.data import Blobs
+from gmm_explorer.data.generators import Blobs
 from gmm_explorer.data.generators.clusters import moved_to_overlap, neighbour_overlap
 
 

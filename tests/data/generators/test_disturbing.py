@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from gmm_explorer.data import Blobs
-from gmm_explorer.data.generators import Grid, Moons
+from gmm_explorer.data.generators import Blobs, Grid, Moons
 from gmm_explorer.data.generators.disturbing import OUTLIER_BOX, with_outliers
 from gmm_explorer.data.generators.recipe import Drawn
 from gmm_explorer.data.points import UNKNOWN

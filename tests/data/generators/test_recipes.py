@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gmm_explorer.data import Blobs, Dataset, DatasetError, only_points, room
-from gmm_explorer.data.generators import KINDS, Choice, MixtureSample, Number, parameters
+from gmm_explorer.data import Dataset, DatasetError, only_points, room
+from gmm_explorer.data.generators import KINDS, Blobs, Choice, MixtureSample, Number, parameters
 from gmm_explorer.em import Mixture
 
 PAIR = Mixture(

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtGui import QImage
 from scipy.stats import norm
 
-from gmm_explorer.data import Blobs, Dataset
+from gmm_explorer.data import Dataset
+from gmm_explorer.data.generators import Blobs
 from gmm_explorer.data.points import UNKNOWN
 from gmm_explorer.em import Mixture
 from gmm_explorer.view.generate.dataset_preview import DatasetPreview

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from gmm_explorer.controller.lane import FILES
-from gmm_explorer.data import Blobs, room
+from gmm_explorer.data import room
 from gmm_explorer.data.generators import (
     KINDS,
+    Blobs,
     Grid,
     HeavyTails,
     LineMixture,
