@@ -1,11 +1,13 @@
 """Results into files, and as text for the clipboard."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
+from gmm_explorer.controller.reporting import Progress, Reporting
 from gmm_explorer.em import Mixture
 from gmm_explorer.files import (
     FileError,
@@ -23,17 +25,24 @@ from gmm_explorer.files import (
 )
 from gmm_explorer.model import Predictions, Session
 
+MANY = 20_000
+"""Points whose rows take longer to write than a frame can hold (measured: 100 ms)."""
+
 
 class Exporting(QObject):
     """Writes what the session has come to, with all digits and in the units of the table.
 
     A file is replaced at once or not at all; what cannot be written is refused in one notice.
+    Large tables are written on a worker.
     """
 
     def __init__(self, session: Session, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._notices = notices
+        self._writing = Reporting(self)
+        self._writing.ended.connect(self._end)
+        self._beside = Path()
 
     def export_parameters(self, path: Path, form: str | None = None) -> None:
         """Write the mixture shown, in a named form or in that of the suffix."""
@@ -44,7 +53,11 @@ class Exporting(QObject):
         """Write the points with their labels and r_ic, those that colour them now, as CSV."""
         self._session.complete()
         dataset, shares = self._session.snapshot.dataset, self._session.derived.responsibilities
-        if dataset is not None and shares is not None:
+        if dataset is None or shares is None:
+            return
+        if dataset.n_samples > MANY:
+            self._write_beside(path, partial(write_responsibilities, path, dataset, shares))
+        else:
             self.write(path, lambda: write_responsibilities(path, dataset, shares))
 
     def export_trace(self, path: Path) -> None:
@@ -96,6 +109,19 @@ class Exporting(QObject):
         else:
             self.tell_written(path, None)
 
+    def _write_beside(self, path: Path, write: Callable[[Progress], object]) -> None:
+        """Write a large file on a worker."""
+        if self._writing.active:
+            text = "Wait until it is done and try again."
+            self._notices.refuse("Another file is being written.", text)
+            return
+        self._notices.tell(Notice(Loudness.INFO, f"Writing {path.name}…"))
+        self._beside = path
+        self._writing.start(partial(_attempt, write))
+
+    def _end(self, error: FileError | None) -> None:
+        self.tell_written(self._beside, error)
+
     def tell_written(self, path: Path, error: Exception | None) -> None:
         """Say that a file is there, or why it is not."""
         if error is not None:
@@ -107,3 +133,11 @@ class Exporting(QObject):
         self._session.complete()
         known = self._session.derived.log_likelihood
         return in_original_units(self._session.snapshot, known, self._session.outcome)
+
+
+def _attempt(write: Callable[[Progress], object], progress: Progress) -> FileError | None:
+    try:
+        write(progress)
+    except FileError as error:
+        return error
+    return None

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from io import BytesIO
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from gmm_explorer.files.atomic import replacing_bytes
 from gmm_explorer.files.errors import ExportError, FilePath
+from gmm_explorer.files.progress import Progress
 
 Picture = NDArray[np.uint8]
-Progress = Callable[[float], None]
 
 _BY_PILLOW = {".gif": "GIF", ".webp": "WEBP"}
 _MP4 = ".mp4"

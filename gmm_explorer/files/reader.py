@@ -10,6 +10,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
+from gmm_explorer.files.progress import Progress
 from gmm_explorer.files.size import most_bytes, refuse_rows, room_for_points
 from gmm_explorer.files.source import read_bytes, read_stream
 from gmm_explorer.files.tables.columns import NumberColumns, table_of_columns
@@ -18,7 +19,7 @@ from gmm_explorer.files.tables.parquet import columns_of_parquet
 from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS, table_of_spreadsheet
 from gmm_explorer.files.text.decode import decode
 from gmm_explorer.files.text.layout import Columns
-from gmm_explorer.files.text.tableparser import ParsedTable, Progress, parse_table
+from gmm_explorer.files.text.tableparser import ParsedTable, parse_table
 
 # A file of any other name is taken for text.
 COLUMN_READERS: dict[str, Callable[[bytes], NumberColumns]] = {

@@ -6,11 +6,11 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
 from gmm_explorer.files.preview import TablePreview, preview_bytes
+from gmm_explorer.files.progress import Progress
 from gmm_explorer.files.reader import PASTED, dataset_of_bytes, table_of_bytes
 from gmm_explorer.files.size import room_for_points
 from gmm_explorer.files.source import read_bytes
 from gmm_explorer.files.text.layout import Columns
-from gmm_explorer.files.text.tableparser import Progress
 
 _PASTED_AS = ImportOptions(encoding="utf-8")
 

@@ -14,6 +14,7 @@ from gmm_explorer.em import EMState
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.atomic import replacing, replacing_bytes
 from gmm_explorer.files.errors import FilePath
+from gmm_explorer.files.progress import Progress
 from gmm_explorer.files.trace import NULL, Cells, Trace
 from gmm_explorer.model import Timeline
 
@@ -65,7 +66,12 @@ def history_text(timeline: Timeline) -> str:
     return _csv(Trace.of_history(timeline).rows())
 
 
-def write_responsibilities(path: FilePath, dataset: Dataset, responsibilities: ArrayLike) -> None:
+def write_responsibilities(
+    path: FilePath,
+    dataset: Dataset,
+    responsibilities: ArrayLike,
+    progress: Progress | None = None,
+) -> None:
     """Write one row for each point: its number, its table row, its label and its r_ic.
 
     Parameters
@@ -76,13 +82,16 @@ def write_responsibilities(path: FilePath, dataset: Dataset, responsibilities: A
         The points; all columns of the table are written, in original units.
     responsibilities : array-like of shape (n_samples, n_components)
         NaN where they are undefined, as with a singular covariance; written as null.
+    progress : callable, optional
+        Called now and then with the fraction that is done; what it raises ends the writing.
 
     Raises
     ------
     ExportError
         When the file cannot be written.
     """
-    _write(path, _responsibility_rows(dataset, responsibilities))
+    rows = _responsibility_rows(dataset, responsibilities)
+    _write(path, rows if progress is None else _telling(rows, dataset.n_samples, progress))
 
 
 def write_predictions(
@@ -139,6 +148,13 @@ def _write_trace(path: FilePath, trace: Trace) -> None:
     np.savez_compressed(content, allow_pickle=False, **trace.arrays())
     with replacing_bytes(path) as stream:
         stream.write(content.getbuffer())
+
+
+def _telling(rows: Iterable[Cells], n_rows: int, progress: Progress) -> Iterator[Cells]:
+    for number, row in enumerate(rows):
+        if number % _BLOCK == 0:
+            progress(number / n_rows)
+        yield row
 
 
 def _write(path: FilePath, rows: Iterable[Cells]) -> None:

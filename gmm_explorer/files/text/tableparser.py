@@ -1,6 +1,6 @@
 """From the text of a table to its numbers; where the text came from does not matter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from gmm_explorer.data import Table
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
+from gmm_explorer.files.progress import Progress
 from gmm_explorer.files.size import refuse_rows
 from gmm_explorer.files.text.chunks import (
     Gathered,
@@ -24,8 +25,6 @@ from gmm_explorer.files.text.notices import left_out_rows, notices_of_layout, no
 from gmm_explorer.files.text.rows import Row, leading_rows, rows
 from gmm_explorer.files.text.suspicion import is_suspicious
 from gmm_explorer.files.text.tabletext import TableText, line_of, regular_text
-
-Progress = Callable[[float], None]
 
 _SAMPLE = 1 << 16
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from gmm_explorer.controller import exporting
 from gmm_explorer.em import predict_proba
 from gmm_explorer.files import PARAMETERS_FORMS, read_parameters, read_parameters_text
 from gmm_explorer.view.actions.exchange_rows import COPIED_FORMS
@@ -85,6 +86,20 @@ def test_responsibilities_stand_beside_the_original_columns(fitted, tmp_path):
     np.testing.assert_allclose(
         numbers[:, 4:], predict_proba(snapshot.dataset.X, snapshot.assigned_by), atol=1e-12
     )
+
+
+def test_many_responsibilities_are_written_beside_the_window(qtbot, fitted, tmp_path, monkeypatch):
+    save(fitted, "file_export_responsibilities", tmp_path / "at_once.csv")
+    monkeypatch.setattr(exporting, "MANY", 10)
+    path = tmp_path / "r.csv"
+    with qtbot.waitSignal(fitted.controller.exporting._writing.ended):
+        save(fitted, "file_export_responsibilities", path)
+    assert path.read_text() == (tmp_path / "at_once.csv").read_text()
+    with qtbot.waitSignal(fitted.controller.exporting._writing.ended):
+        save(fitted, "file_export_responsibilities", tmp_path / "nowhere" / "r.csv")
+    message = fitted.findChild(MessageDialog)
+    assert "folder does not exist" in message.accessibleDescription()
+    message.close()
 
 
 def test_grey_points_have_no_responsibilities(plane_window):
