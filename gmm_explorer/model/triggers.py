@@ -19,6 +19,7 @@ from gmm_explorer.em import (
     fit,
     initialize,
     predict_proba,
+    project,
 )
 from gmm_explorer.model import edits
 from gmm_explorer.model.places import (
@@ -191,6 +192,7 @@ def empty(snapshot: Snapshot, prepared: Prepared, component: int) -> Snapshot:
     for part in _SHRINKING:
         covariance = np.diag((distance / part * prepared.scale) ** 2)
         moved = _with(mixture, component, place, covariance)
+        moved = project(moved, snapshot.settings.covariance_type)
         if predict_proba(prepared, moved)[:, component].sum() < 1e-9:
             return edits.with_mixture(snapshot, moved)
     raise TriggerError("every place is too near to a point: add points farther out first")

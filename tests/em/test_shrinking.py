@@ -42,8 +42,8 @@ def test_a_collapse_is_warned_of_before_it_happens(case_named, name, component, 
 
 
 def test_a_dive_of_too_few_points_is_told_while_it_is_wide_yet():
-    assert iterations_left([3.0, 1.0, 0.1], 1.0, 2) == 10
-    assert iterations_left([3.0, 1.0, 0.1], 40.0, 2) is None
+    assert iterations_left([3.0, 1.0, 0.2], 1.0, 2) == 14
+    assert iterations_left([3.0, 1.0, 0.2], 40.0, 2) is None
 
 
 def test_the_iterations_left_are_those_of_a_geometric_fall():

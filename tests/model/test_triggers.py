@@ -129,3 +129,15 @@ def test_equal_points_need_no_trigger():
     state = Snapshot(dataset=Dataset.from_array(np.ones((5, 2))))
     with pytest.raises(triggers.TriggerError, match="collapses by itself"):
         triggers.on_point(state, prepare(state.dataset.X), 0)
+
+
+@pytest.mark.parametrize("family", ["full", "diag", "spherical"])
+def test_an_empty_component_is_empty_in_every_family_though_columns_differ_in_scale(family):
+    dataset = Dataset.from_array(tutorial_plane().X * [1.0, 14.0])
+    start = initialize(dataset.X, 2, "k-means++", np.random.default_rng(0), family)
+    settings = EMSettings(family)
+    before = edits.new_start(Snapshot(dataset=dataset, settings=settings), start)
+    after = triggers.empty(before, prepare(dataset.X), 1)
+    last = fit(dataset.X, after.mixture, settings)
+    assert last.outcome is Outcome.DEGENERATE
+    assert [one.status for one in last.health] == ["healthy", "empty"]
