@@ -176,6 +176,7 @@ class Playing(QObject):
         if snapshot is not self._reached:
             self._states = iterate_em(prepared, snapshot.mixture, snapshot.settings)
             self._start, self._run, self._reached = snapshot, None, snapshot
+            self._loop_over(snapshot)
         if not self._session.is_large:
             return self._take(_following(self._states))
         states = self._states
@@ -200,6 +201,11 @@ class Playing(QObject):
             self._run.append(state)
         self._session.play_on(self._run)
         self._reached = self._session.snapshot
+
+    def _loop_over(self, snapshot: Snapshot) -> None:
+        """Begin again from here, if what was begun from is about other data: they were painted."""
+        if self._first is None or self._first.entry.snapshot.dataset is not snapshot.dataset:
+            self._first = self._session.timeline.position
 
     def _end(self) -> None:
         """Stop, or begin again where it began."""

@@ -264,3 +264,15 @@ def test_pinned_places_stay_and_pinned_points_and_marks_go(stroke, session, cont
     assert session.presentation.marked.size == 0
     controller.documents.take_data(Dataset.from_array(NEW), "Open")
     assert session.presentation.pins == ()
+
+
+def test_a_loop_begins_again_from_what_was_painted(qtbot, stroke, session, controller):
+    controller.playing.play_by(Playback(speed=math.inf, loop=True))
+    controller.playing.play()
+    stroke.begin(Deed.PAINT)
+    stroke.go_on(paint())
+    stroke.finish()
+    painted = session.timeline.position
+    qtbot.waitUntil(lambda: session.timeline.position != painted)
+    qtbot.waitUntil(lambda: session.timeline.position == painted)
+    controller.playing.pause()

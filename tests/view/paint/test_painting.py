@@ -386,3 +386,23 @@ def test_no_range_is_too_wild(window, brush, scale):
     X = window.session.snapshot.dataset.X
     assert np.isfinite(X).all()
     assert np.abs(X).max() <= 1e150
+
+
+def test_what_waits_is_seen_at_once_and_entered_with_the_stroke(window, plane):
+    plane.take("paint")
+    hand, canvas = plane.hand, window.plot_area.canvas
+    start, end = plane.at(0.05, 0.08), plane.at(0.3, 0.08)
+    hand.press(start)
+    shown = plane.n_samples
+    window.controller.painting._rest.start(60_000)  # as if there were a million points
+    before = canvas.grab().toImage()
+    hand.move(end, LEFT)
+    after = canvas.grab().toImage()
+    assert plane.n_samples == shown
+    region = range(int(start.x()) + 30, int(end.x()) - 30)
+    rows = range(int(start.y()) - 24, int(start.y()) + 24)
+    changed = [(x, y) for x in region for y in rows if before.pixel(x, y) != after.pixel(x, y)]
+    assert len(changed) > 20
+    hand.release(end)
+    assert plane.n_samples > shown + 5
+    assert plane.label == f"Paint {plane.n_samples - 200} points"
