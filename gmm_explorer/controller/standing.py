@@ -1,5 +1,7 @@
 """How runs and playing end: they go on by a standing repair, or say why they stopped."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from gmm_explorer.controller import explain
@@ -62,6 +64,8 @@ class Standing(QObject):
             seen = edits.coloured(self._session.snapshot)
             self._session.commit(seen, "E-step", Cause.E_STEP)
         self._done += state.n_iter
+        if state.outcome is not Outcome.MAX_ITER:  # the limit is one of each block
+            state = replace(state, n_iter=self._done)
         notice = explain.stopped(state, self._session.snapshot)
         if state.outcome is Outcome.DEGENERATE and self._policy is not None:
             return self._go_on(self._policy, notice)

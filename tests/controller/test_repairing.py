@@ -102,7 +102,7 @@ def test_a_standing_repair_lets_runs_go_on(qtbot, controller, session, heard):
     causes = [block.entries.cause for block in session.timeline.past_blocks()]
     assert causes[:3] == [Cause.ITERATION, Cause.REPAIR, Cause.ITERATION]
     assert session.outcome is Outcome.CONVERGED
-    assert heard.told[-1].headline.startswith("Converged")
+    assert heard.told[-1].headline == f"Converged after {session.snapshot.n_iter} iterations."
     assert "The run repaired itself once: Add to the diagonal" in heard.told[-1].text
     marks = [one.kind for one in changes(curve(session.timeline))]
     assert Kind.REPAIR in marks

@@ -28,10 +28,10 @@ def significant(value: float, digits: int = 4) -> str:
     """
     if not math.isfinite(value) or value == 0:
         return fixed(value, 0)
-    if not _LEAST_WRITTEN_OUT <= abs(value) < _MOST_WRITTEN_OUT:
-        return scientific(value, digits)
     # 9.9996 to four digits is 10.00: rounding may move the first digit.
     rounded = float(f"{value:.{digits - 1}e}")
+    if abs(rounded) < _LEAST_WRITTEN_OUT or abs(value) >= _MOST_WRITTEN_OUT:
+        return scientific(value, digits)
     return fixed(value, max(0, digits - 1 - exponent_of(rounded)))
 
 
