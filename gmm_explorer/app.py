@@ -5,6 +5,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +29,7 @@ from gmm_explorer.start.settings_file import forget_settings, set_aside, set_asi
 from gmm_explorer.view.dialogs.exception_hook import install_exception_hook
 from gmm_explorer.view.style.theme import ThemeFollower, system_theme
 from gmm_explorer.view.window import MainWindow
-from gmm_explorer.window_arguments import stands_alone, window_parser
+from gmm_explorer.window_arguments import STANDARD_INPUT, stands_alone, window_parser
 
 SIGNAL_PERIOD = 200  # milliseconds between looks at whether Ctrl+C was pressed in the terminal
 
@@ -39,7 +40,8 @@ def create_window(argv: Sequence[str]) -> MainWindow:
     Parameters
     ----------
     argv
-        The command line without the program's name: files to open, ``--example NAME``.
+        The command line without the program's name: files to open, ``-`` for the table that is
+        piped in, ``--example NAME``.
 
     Returns
     -------
@@ -54,7 +56,10 @@ def create_window(argv: Sequence[str]) -> MainWindow:
     if arguments.example is not None:
         window.controller.documents.open_scene(scene(arguments.example))
     for path in arguments.files:
-        window.open(Path(path))
+        if path == STANDARD_INPUT:
+            window.controller.documents.open_piped(sys.stdin.buffer if sys.stdin else BytesIO())
+        else:
+            window.open(Path(path))
     return window
 
 

@@ -5,6 +5,9 @@ import argparse
 from gmm_explorer import __version__
 from gmm_explorer.scenes import scenes
 
+STANDARD_INPUT = "-"
+"""In place of a file: what is piped in."""
+
 _EPILOG = """\
 commands:
   gmm-explorer fit DATA ...       fit a mixture without a window (fit --help says more)
@@ -14,6 +17,7 @@ commands:
 examples:
   gmm-explorer                            an empty window
   gmm-explorer data.csv                   a table, its first two numeric columns
+  cut -f 2,3 data.tsv | gmm-explorer -    the table that is piped in
   gmm-explorer work.gmmx                  a session, where it was left
   gmm-explorer --example old_faithful     a ready scene
 
@@ -32,7 +36,7 @@ def window_parser() -> argparse.ArgumentParser:
         "files",
         nargs="*",
         metavar="FILE",
-        help="tables, sessions (.gmmx) or parameters (.json) to open",
+        help="tables (- for what is piped in), sessions (.gmmx) or parameters (.json) to open",
     )
     names = [scene.name for scene in scenes()]
     parser.add_argument(
@@ -60,7 +64,8 @@ def window_parser() -> argparse.ArgumentParser:
 
 def stands_alone(arguments: argparse.Namespace) -> bool:
     """Return whether a start has nothing to do with an app that runs already."""
-    return bool(arguments.new_window or arguments.safe_mode or arguments.try_start)
+    alone = arguments.new_window or arguments.safe_mode or arguments.try_start
+    return bool(alone or STANDARD_INPUT in arguments.files)  # a pipe cannot be handed over
 
 
 def plain_parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:

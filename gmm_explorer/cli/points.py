@@ -9,8 +9,7 @@ from gmm_explorer.cli.exits import tell
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import ImportOptions, read_dataset, read_piped_dataset
-
-STANDARD_INPUT = "-"
+from gmm_explorer.window_arguments import STANDARD_INPUT
 
 
 def read_points(arguments: Namespace, n_components: int) -> Dataset:

@@ -4,6 +4,7 @@ import stat
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
 
@@ -89,6 +90,19 @@ class Documents(QObject):
             self.large_wanted.emit(table)
         else:
             self._open_table(table, "Nothing was pasted.", PASTE)
+
+    def open_piped(self, stream: BinaryIO) -> None:
+        """Open the table that a stream ends with, such as standard input."""
+        refusal = "Standard input was not read."
+        if stream.isatty():
+            self._notices.refuse(refusal, "Nothing is piped into it: put 'cat table.csv |' before.")
+            return
+        try:
+            table = TableSource.of_stream(stream)
+        except DataFileError as error:
+            self._notices.refuse(refusal, str(error))
+        else:
+            self._open_table(table, refusal, "Open standard input")
 
     def _open_table(self, table: TableSource, refusal: str, label: str) -> None:
         self.table = table

@@ -1,15 +1,16 @@
 """A table that is looked at and read more than once: in a file, or pasted."""
 
 from dataclasses import replace
+from typing import BinaryIO
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
 from gmm_explorer.files.preview import TablePreview, preview_bytes
 from gmm_explorer.files.progress import Progress
-from gmm_explorer.files.reader import PASTED, dataset_of_bytes, table_of_bytes
-from gmm_explorer.files.size import room_for_points
-from gmm_explorer.files.source import read_bytes
+from gmm_explorer.files.reader import PASTED, PIPED, dataset_of_bytes, table_of_bytes
+from gmm_explorer.files.size import most_bytes, room_for_points
+from gmm_explorer.files.source import read_bytes, read_stream
 from gmm_explorer.files.text.layout import Columns
 
 _PASTED_AS = ImportOptions(encoding="utf-8")
@@ -45,6 +46,11 @@ class TableSource:
     def of_text(cls, text: str, name: str = PASTED) -> "TableSource":
         """Return what a spreadsheet or a page has put on the clipboard."""
         return cls(name, text.encode("utf-8", "replace"), _PASTED_AS)
+
+    @classmethod
+    def of_stream(cls, stream: BinaryIO) -> "TableSource":
+        """Return what a stream ends with, such as standard input; see `read_piped_dataset`."""
+        return cls(PIPED, read_stream(stream, PIPED, DataFileError, most_bytes()))
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLabel, QLineEdit
 from sklearn.mixture import GaussianMixture
 
+from gmm_explorer import window_arguments
 from gmm_explorer.app import create_window
 from gmm_explorer.resource_path import resource_path
 from gmm_explorer.view.widgets.scrolled import Scrolled
@@ -209,6 +211,40 @@ def test_a_bad_file_is_told_in_a_dialog_and_the_window_lives_on(qtbot, faithful,
     assert faithful.session.snapshot is before
     trigger(faithful, "em_step")
     assert faithful.session.snapshot.n_iter == 1
+
+
+class Piped(BytesIO):
+    """What stands in for ``sys.stdin``, and for the terminal where nothing is piped."""
+
+    def __init__(self, content, terminal=False):
+        super().__init__(content)
+        self.buffer = self
+        self.isatty = lambda: terminal
+
+
+def test_a_table_that_is_piped_in_is_opened(qtbot, monkeypatch):
+    monkeypatch.setattr("sys.stdin", Piped(b"x;y\n1,5;2\n2,5;7\n3,5;1\n"))
+    window = create_window(["-"])
+    qtbot.addWidget(window)
+    assert window.session.snapshot.dataset.X.tolist() == [[1.5, 2.0], [2.5, 7.0], [3.5, 1.0]]
+    assert window.session.snapshot.dataset.provenance == "standard input"
+    assert window_arguments.stands_alone(window_arguments.window_parser().parse_args(["-"]))
+
+
+@pytest.mark.parametrize(
+    ("stream", "word"),
+    [
+        (Piped(b""), "standard input: it is empty"),
+        (Piped(b"", terminal=True), "Nothing is piped"),
+        (None, "standard input: it is empty"),
+    ],
+)
+def test_nothing_piped_in_is_told_in_the_banner(qtbot, monkeypatch, stream, word):
+    monkeypatch.setattr("sys.stdin", stream)
+    window = create_window(["-"])
+    qtbot.addWidget(window)
+    assert window.session.snapshot.dataset is None
+    assert word in window.plot_area.banner.notice.text
 
 
 def test_a_bad_file_on_the_command_line_is_told_in_the_banner(qtbot, tmp_path):
