@@ -124,6 +124,7 @@ class RepairCard(QFrame):
     def _replace_fields(self, fields: RepairFields) -> None:
         if self._fields is not None:
             self._place.removeWidget(self._fields)
+            self._fields.setParent(None)  # at once: two fields of one name would mislead
             self._fields.deleteLater()
         self._fields = fields
         self._place.addWidget(fields)

@@ -12,6 +12,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Mixture
 from gmm_explorer.model import Cause, edits
 from tests.nobody import keep_settings_in
+from tests.view.conftest import PLANE
 from tests.view.windows import settle, trigger
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -29,21 +30,6 @@ def run(qtbot):
     return run_in
 
 
-@pytest.fixture
-def collapsed(plane_window, run):
-    """Return a window in which component 2 sits on point 18."""
-    means = [[3.0, -3.0], [7.0, -3.0], [5.0, -2.0]]
-    start = Mixture(np.full(3, 1 / 3), means, [np.diag([2.0, 1.0])] * 3)
-    session = plane_window.session
-    session.commit(edits.new_start(session.snapshot, start), "Start", Cause.START)
-    plane_window.controller.presenting.select([1])
-    plane_window.controller.presenting.mark([17])
-    trigger(plane_window, "collapse_trigger_point")
-    run(plane_window)
-    assert session.derived.health[1].status == "point"
-    return plane_window
-
-
 @pytest.fixture(scope="module")
 def lasting_window(qapp, tmp_path_factory):
     """Return a window for all tests of a file, each of which brings data of its own."""
@@ -55,6 +41,26 @@ def lasting_window(qapp, tmp_path_factory):
         yield window
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def collapsed(qtbot, lasting_window, run):
+    """Return a window in which component 2 sits on point 18, as a new one would show it."""
+    window, session = lasting_window, lasting_window.session
+    window.controller.repairing.rely_on(None)
+    window.controller.documents.take_data(Dataset.from_array(PLANE), "Open plane")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    means = [[3.0, -3.0], [7.0, -3.0], [5.0, -2.0]]
+    start = Mixture(np.full(3, 1 / 3), means, [np.diag([2.0, 1.0])] * 3)
+    plain = replace(session.snapshot, settings=EMSettings())
+    session.commit(edits.new_start(plain, start), "Start", Cause.START)
+    window.controller.presenting.select([1])
+    window.controller.presenting.mark([17])
+    trigger(window, "collapse_trigger_point")
+    run(window)
+    assert session.derived.health[1].status == "point"
+    return window
 
 
 class Case:

@@ -1,5 +1,8 @@
 """A collapse set up, seen, explained, compared and repaired with mouse and keys."""
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -24,7 +27,7 @@ from gmm_explorer.em.repairs import (
     ResetComponent,
     UsePrior,
 )
-from gmm_explorer.model import Cause, Session
+from gmm_explorer.model import Cause, Kind, Session, changes, curve
 from tests.view.collapse.hands import LEFT, ClickInMenu, dialog, press
 from tests.view.collapse.words import said
 from tests.view.hand import Hand
@@ -275,6 +278,35 @@ def test_a_standing_repair_is_told_when_the_run_ends(collapsed, run):
     assert collapsed.session.presentation.standing == AddToDiagonal(at_every_step=True)
     run(collapsed)
     assert "The run repaired itself once" in collapsed.plot_area.banner.notice.text
+
+
+def test_playing_repairs_itself_by_what_the_model_panel_says(qtbot, collapsed):
+    trigger(collapsed, "edit_undo")
+    collapsed.model_panel.parentWidget().raise_()
+    field = collapsed.findChild(QComboBox, "model_standing_repair")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert collapsed.findChild(QAction, "repair_policy_regularise").isChecked()
+    controller = collapsed.controller
+    soon_done = replace(collapsed.session.snapshot.settings, tol=0.01)
+    controller.stepping.change_settings(soon_done)
+    controller.playing.play_by(replace(collapsed.session.presentation.playback, speed=math.inf))
+    press(collapsed, QToolButton, "toolbar_em_play")
+    qtbot.waitUntil(lambda: not controller.playing.active, timeout=30_000)
+    assert collapsed.session.outcome is Outcome.CONVERGED
+    assert "The run repaired itself once" in collapsed.plot_area.banner.notice.text
+    marks = changes(curve(collapsed.session.timeline))
+    assert [one.kind for one in marks if one.kind is Kind.REPAIR]
+
+
+def test_the_card_of_a_repair_leaves_the_plot_its_room(collapsed):
+    for name in REPAIRS:
+        trigger(collapsed, f"repair_{name}")
+        settle(collapsed)
+        assert card(collapsed).height() <= 130, name
+        label = card(collapsed).findChild(QLabel, "repair_outcome")
+        assert label.heightForWidth(label.width()) <= label.height(), name
+        card(collapsed).close_card()
 
 
 def test_a_component_that_is_not_well_can_be_repaired_from_its_menu(collapsed):
