@@ -20,6 +20,14 @@ def explore_rows(controller: Controller, verbs: WindowVerbs) -> Iterator[ActionR
         checked=lambda session: session.presentation.asking,
     )
     yield ActionRow(
+        "explore_fold_answer",
+        "&Fold the pinned answer",
+        verbs.fold_answer,
+        "Show the responsibilities alone in the card of a pinned answer, or all numbers",
+        ("Shift+A",),
+        enabled=lambda session: bool(session.presentation.pins),
+    )
+    yield ActionRow(
         "explore_predict_table",
         "Ask about a &table…",
         verbs.predict_table,

@@ -15,10 +15,17 @@ from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.component_disc import paint_disc
 
 WIDTH = 296
+NARROW = 164
+_LOW = 400  # pixels: on a plot this low, a whole card would hide half of the points
 _ROW = 22
 _DISC = 16.0
 _BAR_OPACITY = 0.45
 _COLUMNS = (24, 88, 92, 68)  # disc, posterior, pi N, distance
+_WORDS = (
+    answer_words.posterior_text,
+    answer_words.weighted_text,
+    answer_words.distance_text,
+)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -41,17 +48,21 @@ class AnswerCard(QFrame):
         ``chosen(number)``: a pin, from 0.
     closed
         The answer shown is no longer wanted.
+    folding
+        It is to show all it knows, or the responsibilities alone.
     """
 
     chosen = Signal(int)
     closed = Signal()
+    folding = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("answer_card")
         self.setProperty("card", True)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        self.setFixedWidth(WIDTH)
+        self._canvas = parent
+        self._folded: bool | None = None  # nobody has chosen yet
         self._title = plain_label(heading=True)
         self._title.setObjectName("answer_title")
         self._title.setWordWrap(True)
@@ -59,10 +70,10 @@ class AnswerCard(QFrame):
         self._sentence = plain_label(dim=True, small=True)
         self._sentence.setObjectName("answer_sentence")
         self._sentence.setWordWrap(True)
-        self._close = QToolButton()
-        self._close.setObjectName("answer_close")
+        self._fold = _small_button("answer_fold")
+        self._fold.clicked.connect(self.turn)
+        self._close = _small_button("answer_close")
         self._close.setText("✕")
-        self._close.setStyleSheet("padding: 0 4px")
         self._close.setToolTip("Take this answer away; Escape takes all away")
         self._close.setAccessibleName("Take this answer away")
         self._close.clicked.connect(self.closed)
@@ -72,6 +83,8 @@ class AnswerCard(QFrame):
         self._pins.addStretch(1)
         top = QHBoxLayout()
         top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
+        top.setSpacing(0)
+        top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
@@ -84,13 +97,21 @@ class AnswerCard(QFrame):
 
     def show_answer(self, said: Said, n_pins: int, current: int | None) -> None:
         """Say an answer, that of a pin or of the place under the mouse (None)."""
-        self._title.setText(said.title)
+        self._title.setText(said.title.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
         self._sentence.setText(said.sentence)
-        self._numbers.show_answer(said.answer, said.mixture)
+        folded = current is not None and self._is_folded
+        self._numbers.show_answer(said.answer, said.mixture, folded=folded)
+        self._sentence.setVisible(not folded)
         self.setAccessibleName("The mixture's answer")
         self.setAccessibleDescription(answer_words.in_words(said.answer, said.title, said.sentence))
         self._show_pins(n_pins, current)
-        self._close.setVisible(current is not None)
+        self.setFixedWidth(max(NARROW, self._width_of_pins) if folded else WIDTH)
+        self._fold.setText("+" if folded else "−")
+        does = "Show all numbers" if folded else "Show the responsibilities alone"
+        self._fold.setToolTip(f"{does} (Shift+A)")
+        self._fold.setAccessibleName(does)
+        for button in (self._fold, self._close):
+            button.setVisible(current is not None)
         self._fit_height()
         self.show()
         self.raise_()
@@ -99,11 +120,27 @@ class AnswerCard(QFrame):
         """Follow the colours of the window."""
         self._numbers.set_theme(theme)
 
+    def turn(self) -> None:
+        """Show the responsibilities alone, or all numbers again."""
+        self._folded = not self._is_folded
+        self.folding.emit()
+
+    @property
+    def _is_folded(self) -> bool:
+        return self._folded if self._folded is not None else self._canvas.height() < _LOW
+
+    @property
+    def _width_of_pins(self) -> int:
+        around = self._layout.contentsMargins()
+        frame = 2 * self.frameWidth() + around.left() + around.right()
+        return self._pins.sizeHint().width() + frame
+
     def _fit_height(self) -> None:
         """Give wrapped texts the height they need at this width, which layouts only guess."""
         margins = self._layout.contentsMargins()
         inside = self.contentsRect().width() - margins.left() - margins.right()
-        beside = self._close.sizeHint().width() + self._layout.spacing()
+        buttons = self._fold.sizeHint().width() + self._close.sizeHint().width()
+        beside = buttons + self._layout.spacing()
         for label, width in ((self._title, inside - beside), (self._sentence, inside)):
             label.ensurePolished()
             label.setFixedSize(width, label.heightForWidth(width))
@@ -138,6 +175,13 @@ class AnswerCard(QFrame):
         return button
 
 
+def _small_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setStyleSheet("padding: 0 4px")
+    return button
+
+
 class AnswerNumbers(QWidget):
     """Posterior, density and distance of each component, and the leading one's formula."""
 
@@ -148,17 +192,19 @@ class AnswerNumbers(QWidget):
         self._answer: Answer | None = None
         self._rows: list[int] = []
         self._formula: tuple[str, str, str, str] | None = None
+        self._n_columns = len(_COLUMNS)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
         self._theme = theme
         self.update()
 
-    def show_answer(self, answer: Answer, mixture: Mixture) -> None:
-        """Show another answer."""
+    def show_answer(self, answer: Answer, mixture: Mixture, *, folded: bool = False) -> None:
+        """Show another answer, ``folded``: the responsibilities alone."""
         self._answer = answer
         self._rows = answer_words.rows(answer)
-        self._formula = answer_words.formula(answer, mixture)
+        self._formula = None if folded else answer_words.formula(answer, mixture)
+        self._n_columns = 2 if folded else len(_COLUMNS)
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
@@ -166,7 +212,7 @@ class AnswerNumbers(QWidget):
         """Ask for room for all rows."""
         lines = len(self._rows) + 1 + (self._hidden > 0)
         formula = 0 if self._formula is None else 2 * _ROW + 4
-        return QSize(sum(_COLUMNS), lines * _ROW + formula)
+        return QSize(sum(_COLUMNS[: self._n_columns]), lines * _ROW + formula)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the rows and the formula."""
@@ -175,7 +221,7 @@ class AnswerNumbers(QWidget):
         painter = QPainter(self)
         painter.setFont(small_font())
         painter.setPen(QColor(self._theme.dim))
-        for column, word in enumerate(("", "r", "π N(x)", "distance")):
+        for column, word in enumerate(("", "r", "π N(x)", "distance")[: self._n_columns]):
             painter.drawText(self._cell(0, column), _RIGHT, word)
         for line, k in enumerate(self._rows, start=1):
             self._paint_row(painter, line, k, self._answer)
@@ -207,9 +253,8 @@ class AnswerNumbers(QWidget):
             color.setAlphaF(_BAR_OPACITY)
             painter.fillRect(bar, color)
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(cell, _RIGHT, answer_words.posterior_text(answer, k))
-        painter.drawText(self._cell(line, 2), _RIGHT, answer_words.weighted_text(answer, k))
-        painter.drawText(self._cell(line, 3), _RIGHT, answer_words.distance_text(answer, k))
+        for column, says in enumerate(_WORDS[: self._n_columns - 1], start=1):
+            painter.drawText(self._cell(line, column), _RIGHT, says(answer, k))
 
     def _paint_formula(
         self, painter: QPainter, top: int, left: str, above: str, below: str, right: str

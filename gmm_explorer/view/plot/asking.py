@@ -48,6 +48,7 @@ class Asking(QObject):
         self.marks = PinLayer(canvas.box, canvas.theme)
         self.card.chosen.connect(self._choose)
         self.card.closed.connect(self._close)
+        self.card.folding.connect(lambda: self._show(canvas.frame))
         canvas.scene().sigMouseMoved.connect(self._hover)
 
     @property

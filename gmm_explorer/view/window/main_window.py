@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
             has_equal_axes=lambda: self.plot_area.plane.equal_axes,
             snap_to_points=lambda: self._on_canvas(snap_to_points),
             make_round=lambda: self._on_canvas(make_round),
+            fold_answer=lambda: self._on_canvas(lambda canvas: canvas.asking.card.turn()),
             shortcuts=lambda: ShortcutsDialog(list(self.actions_table), self).open(),
             present=self._present,
             is_presenting=lambda: self.presentation.active,

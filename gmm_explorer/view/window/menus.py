@@ -28,8 +28,8 @@ FILE = (
     "file_import",
     "file_import_again",
     "file_generate",
-    "examples",
     "file_sample_mixture",
+    "examples",
     SEPARATOR,
     "file_save_session",
     "file_save_session_as",
@@ -123,7 +123,7 @@ HISTORY = (
     "history_name",
     "history_prune",
 )
-EXPLORE = ("explore_predict", "explore_predict_table")
+EXPLORE = ("explore_predict", "explore_fold_answer", "explore_predict_table")
 VIEW = (
     "view_fit_data",
     "view_equal_axes",

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
+from gmm_explorer.data import Dataset
 from gmm_explorer.em import predict_proba
 from gmm_explorer.model import Question
 from tests.view.hand import Hand
@@ -32,7 +34,8 @@ def pins(window):
 
 
 def card_text(canvas, name):
-    return canvas.asking.card.findChild(QLabel, name).text()
+    text = canvas.asking.card.findChild(QLabel, name).text()
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def send_key(canvas, kind):
@@ -127,6 +130,29 @@ def test_several_pins_are_chosen_by_their_numbers_and_closed_one_by_one(plane_wi
     assert [pin.place[0] for pin in pins(plane_window)] == [5.0, 7.0]
 
 
+def test_on_a_low_plot_a_pinned_answer_is_folded_until_somebody_unfolds_it(plane_window, plane):
+    card, fold = plane.asking.card, plane.asking.card.findChild(QToolButton, "answer_fold")
+    sentence = card.findChild(QLabel, "answer_sentence")
+    plane_window.resize(1920, 1080)
+    plane_window.controller.presenting.pin(Question((5.0, -3.0)))
+    settle(plane_window)
+    assert sentence.isVisible()
+    plane_window.resize(1280, 720)
+    plane_window.controller.presenting.pin(Question((4.0, -3.0)))
+    settle(plane_window)
+    folded = card.size()
+    assert not sentence.isVisible()
+    QTest.mouseClick(fold, Qt.MouseButton.LeftButton)
+    settle(plane_window)
+    assert sentence.isVisible()
+    assert card.width() > folded.width()
+    assert card.height() > folded.height()
+    assert plane.rect().contains(card.geometry())
+    QTest.keyClick(plane, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    settle(plane_window)
+    assert card.size() == folded
+
+
 def test_a_singular_component_says_why_there_is_no_posterior(plane_window, plane):
     place(plane_window, ([5.0, -3.0], np.zeros((2, 2))))
     plane_window.controller.presenting.pin(Question((4.0, -3.0)))
@@ -158,8 +184,8 @@ def test_new_data_take_pins_and_marks_away(plane_window):
     presenting = plane_window.controller.presenting
     presenting.pin(Question((3.0, -3.0)))
     presenting.mark([3, 5])
-    dataset = plane_window.session.snapshot.dataset
-    plane_window.controller.documents.take_data(dataset.with_columns([0, 1]), "Again")
+    other = Dataset.from_array(plane_window.session.snapshot.dataset.X + 1.0)
+    plane_window.controller.documents.take_data(other, "Again")
     assert pins(plane_window) == ()
     assert len(plane_window.session.presentation.marked) == 0
 
