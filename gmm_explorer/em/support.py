@@ -16,6 +16,8 @@ MANY = 30
 _REACH = 9.0  # squared standard deviations a feature: what lies within belongs to the component
 _SHARE = 0.5  # of its smallest eigenvalue that these points must account for
 _THINNEST = 1e-13  # for its length: what is thinner is what rounding leaves of the length
+_ENOUGH = 2000  # points to judge by
+_ROWS_AT_ONCE = 1 << 16
 _STEPS = 100.0  # of float64 at their place: what is narrower has been rounded away
 
 
@@ -53,6 +55,16 @@ def _holds_many(data: Prepared, mean: FloatArray, covariance: FloatArray) -> boo
 
 
 def _within(X: FloatArray, mean: FloatArray, covariance: FloatArray) -> FloatArray:
-    """Return the points in the box around all that a component can reach."""
+    """Return points in the box around all that a component can reach: all, or enough of them.
+
+    They come from all over the data, which may be sorted.
+    """
     reach = np.sqrt(_REACH * X.shape[1] * np.maximum(np.diagonal(covariance), 0.0))
-    return np.asarray(X[np.all(np.abs(X - mean) <= reach, axis=1)])
+    stride = max(1, len(X) // _ROWS_AT_ONCE)
+    found: list[FloatArray] = []
+    for first in range(stride):
+        rows = X[first::stride]
+        found.append(rows[np.all(np.abs(rows - mean) <= reach, axis=1)])
+        if sum(map(len, found)) >= _ENOUGH:
+            break
+    return np.concatenate(found)[:: max(1, sum(map(len, found)) // _ENOUGH)]
