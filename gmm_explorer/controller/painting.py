@@ -80,14 +80,18 @@ class Painting(QObject):
     def go_on(self, change: Change) -> None:
         """Change the points further, as soon as what was changed before has been shown.
 
-        After other data were opened, or the stroke was undone, nothing more comes of it.
+        Where an E-step takes longer than a frame all of it is done when the stroke ends.  After
+        other data were opened, or the stroke was undone, nothing more comes of it.
         """
         if not self.active and self._session.snapshot.dataset is not self._left:
             self._held = False
-        if self._held:
-            self._waiting.append(change)
-            if not self._rest.isActive():
-                self._show()
+        if not self._held:
+            return
+        if not self.active and not self._waiting:
+            self._running.stop()
+        self._waiting.append(change)
+        if not self._rest.isActive() and not self._session.is_large:
+            self._show()
 
     def finish(self) -> None:
         """End the stroke, and enter it into the history; nothing without one."""
@@ -133,8 +137,6 @@ class Painting(QObject):
         changes, self._waiting = self._waiting, []
         if not changes:
             return
-        if not self.active:
-            self._running.stop()
         began, before = time.monotonic(), self._session.snapshot
         after = before
         for change in changes:

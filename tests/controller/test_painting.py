@@ -276,3 +276,21 @@ def test_a_loop_begins_again_from_what_was_painted(qtbot, stroke, session, contr
     qtbot.waitUntil(lambda: session.timeline.position != painted)
     qtbot.waitUntil(lambda: session.timeline.position == painted)
     controller.playing.pause()
+
+
+def test_many_points_are_changed_when_the_stroke_ends(
+    monkeypatch, qtbot, stroke, session, controller
+):
+    monkeypatch.setattr("gmm_explorer.model.expecting.LARGE", 100)
+    before = session.snapshot
+    stroke.begin(Deed.PAINT)
+    stroke.go_on(paint())
+    stroke.go_on(paint(NEW + 1.0))
+    assert session.snapshot is before
+    stroke.finish()
+    assert labels(session)[0] == "Paint 6 points"
+    stroke.begin(Deed.ERASE)
+    stroke.go_on(erase(0, 1))
+    stroke.cancel()
+    assert n_samples(session) == 126
+    qtbot.waitUntil(lambda: not session.derived.awaited)
