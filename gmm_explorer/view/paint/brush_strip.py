@@ -43,6 +43,7 @@ class BrushStrip(QFrame):
         self._size.setToolTip("How wide the brush is (, and . or Ctrl and the wheel)")
         self._density.setToolTip("How many points it paints (Ctrl+Up and Ctrl+Down)")
         self._title = plain_label(heading=True)
+        self._title.setContentsMargins(GAP // 2, 0, GAP, 0)
         self._size_words, self._density_words = plain_label(), plain_label()
         spray = _button("brush_spray", actions["paint_spray"])
         line = _button("brush_on_line", actions["paint_on_line"])
