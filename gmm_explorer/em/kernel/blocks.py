@@ -14,6 +14,8 @@ _CACHE = 1 << 21
 _FEWEST, _MOST = 512, 12800
 _ALIGNMENT = 64  # bytes of a cache line, and of the widest vector register
 _PER_LINE = _ALIGNMENT // 8
+FACTORS = 16
+"""Totals that share one logarithm; blocks are so many times longer."""
 
 
 def aligned(shape: tuple[int, int]) -> FloatArray:
@@ -42,7 +44,7 @@ def block_size(n_samples: int, n_components: int, n_features: int) -> int:
     most = max(_FEWEST, min(_MOST, _CACHE // (8 * rows)))
     n_blocks = -(-n_samples // most)
     size = -(-n_samples // n_blocks)  # all of a length: a short one costs as many calls
-    return min(n_samples, -(-size // _PER_LINE) * _PER_LINE)
+    return min(n_samples, -(-size // FACTORS) * FACTORS)
 
 
 def write_monomials(z: FloatArray, out: FloatArray) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.em.kernel.blocks import aligned, n_monomials, packed_triangle
+from gmm_explorer.em.kernel.blocks import FACTORS, aligned, n_monomials, packed_triangle
 from gmm_explorer.em.kernel.sums import FLOOR, Densities
 
 # What the cut of logarithms leaves weighs nothing in a sum; where responsibilities are shown,
@@ -20,7 +20,7 @@ _BRIGHT = 600.0
 _NOTHING = 1e-308
 # A product of totals is a normal number while its logarithm is within this.
 _LONGEST_PRODUCT = 690.0
-_LONGEST, _FEWEST_PRODUCTS = 16, 300
+_FEWEST_PRODUCTS = 300
 _SHORT = 2048  # points
 
 
@@ -50,7 +50,7 @@ class Workspace:
         # np.maximum is three times slower against a number than against a row of it.
         self.floor = np.full(size, FLOOR)
         # Logarithms of totals above this are summed without a closer look.
-        self.faint = FAINT if size < 2 * _FEWEST_PRODUCTS else -_LONGEST_PRODUCT / _LONGEST
+        self.faint = FAINT if size < 2 * _FEWEST_PRODUCTS else -_LONGEST_PRODUCT / FACTORS
         self.triangle = packed_triangle(n_features)
 
 
@@ -111,12 +111,14 @@ def _sum_of_logs(
     total = work.total
     if weights is not None:
         return float(np.dot(weights, np.log(total, work.logs)))
-    most = min(_LONGEST, len(total) // _FEWEST_PRODUCTS)
+    most = min(FACTORS, len(total) // _FEWEST_PRODUCTS)
     length = min(most, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
     if length < 2:
         return float(np.dot(work.unit, np.log(total, work.logs)))
     n_products = len(total) // length
     factors = total[: length * n_products].reshape(length, n_products)
     products = np.multiply.reduce(factors, 0, None, work.logs[:n_products])
-    rest = np.log(total[length * n_products :])
-    return float(np.add.reduce(np.log(products, products)) + np.add.reduce(rest))
+    found = float(np.add.reduce(np.log(products, products)))
+    if length * n_products < len(total):
+        found += float(np.add.reduce(np.log(total[length * n_products :])))
+    return found
