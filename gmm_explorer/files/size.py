@@ -32,14 +32,7 @@ def room_for_copies(n_copies: int) -> Callable[[BinaryIO, int], None]:
     """Return what refuses a file of which the memory does not hold so many copies."""
 
     def check(_stream: BinaryIO, size: int) -> None:
-        needed, free = size * n_copies, available_memory()
-        if needed > free:
-            raise BadContentError(
-                "",
-                f"reading it needs about {gigabytes(needed)} of memory and {gigabytes(free)} "
-                "are free",
-                "close other programs or open it on a larger machine",
-            )
+        refuse_bytes(size * n_copies, "close other programs or open it on a larger machine")
 
     return check
 
@@ -48,14 +41,7 @@ def room_for_points(n_components: int) -> Callable[[BinaryIO, int], None]:
     """Return what refuses a table that is too large to be fitted with so many components."""
 
     def check(stream: BinaryIO, size: int) -> None:
-        needed, free = size * _MEMORY_PER_BYTE, available_memory()
-        if needed > free:
-            raise BadContentError(
-                "",
-                f"reading it needs about {gigabytes(needed)} of memory and {gigabytes(free)} "
-                "are free",
-                REMEDY,
-            )
+        refuse_bytes(size * _MEMORY_PER_BYTE)
         # No row is shorter than a digit and a line end: most files need no count.
         if why_no_room(size // 2 + 1, n_components, n_columns=1):
             refuse_rows(_count_lines(stream), 1, n_components)
@@ -66,6 +52,17 @@ def room_for_points(n_components: int) -> Callable[[BinaryIO, int], None]:
 def most_bytes() -> int:
     """Return how many bytes of a table there is memory for."""
     return available_memory() // _MEMORY_PER_BYTE
+
+
+def refuse_bytes(needed: int, remedy: str = REMEDY, place: str = "") -> None:
+    """Raise BadContentError when there is no room for so many bytes."""
+    free = available_memory()
+    if needed > free:
+        raise BadContentError(
+            place,
+            f"reading it needs about {gigabytes(needed)} of memory and {gigabytes(free)} are free",
+            remedy,
+        )
 
 
 def refuse_rows(n_rows: int, n_columns: int, n_components: int) -> None:

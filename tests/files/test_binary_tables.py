@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gmm_explorer.data import memory
-from gmm_explorer.files import DataFileError, ImportOptions, read_dataset
-from gmm_explorer.files.arrays import npy
+from gmm_explorer.files import DataFileError, ImportOptions, dataset_of_bytes, read_dataset, size
 from gmm_explorer.files.tables import sheet_size
 from tests.files.books import write_ods, write_xlsx
 
@@ -221,7 +220,7 @@ def bomb(path, n_bytes, claimed):
 def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
     path = tmp_path / "bomb.npz"
     bomb(path, 1 << 26, (1 << 26) // 8)
-    monkeypatch.setattr(npy, "available_memory", lambda: 10**8)
+    monkeypatch.setattr(size, "available_memory", lambda: 10**8)
     assert "reading it needs about 0.1 GB of memory" in refusal(path)
     bomb(path, 1 << 20, 10**12)
     assert "cut off" in refusal(path)
@@ -352,7 +351,8 @@ def test_what_is_not_installed_is_said(tmp_path, monkeypatch, name, module, extr
 
 
 def test_there_is_memory_for_what_is_read(tmp_path, monkeypatch):
-    path = saved(tmp_path, np.ones((100_000, 2)))
+    content = saved(tmp_path, np.ones((100_000, 2))).read_bytes()
     assert memory.available_memory() > 10**7
-    monkeypatch.setattr(npy, "available_memory", lambda: 10**6)
-    assert "reading it needs about 3.2 MB" in refusal(path)
+    monkeypatch.setattr(size, "available_memory", lambda: 10**6)
+    with pytest.raises(DataFileError, match=r"reading it needs about 3\.2 MB"):
+        dataset_of_bytes(content, "data.npy")

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
-from gmm_explorer.data.memory import available_memory
 from gmm_explorer.data.room import gigabytes
 from gmm_explorer.files.badcontent import BadContentError
-from gmm_explorer.files.size import refuse_rows
+from gmm_explorer.files.size import refuse_bytes, refuse_rows
 
 # A structured type of a thousand fields fits; a larger header is an attack on the parser.
 _MAX_HEADER = 1 << 16
@@ -66,14 +65,7 @@ def read_npy(stream: IO[bytes], n_bytes: int, place: str = "") -> NDArray[Any]:
     n_rows = header.shape[0] if header.shape else 1
     refuse_rows(n_rows, math.prod(header.shape[1:]), 1)
     # The numbers as they are, and as doubles beside them.
-    needed = header.n_bytes + 8 * math.prod(header.shape)
-    free = available_memory()
-    if needed > free:
-        raise BadContentError(
-            place,
-            f"reading it needs about {gigabytes(needed)} of memory and {gigabytes(free)} are free",
-            "open a sample of its rows",
-        )
+    refuse_bytes(header.n_bytes + 8 * math.prod(header.shape), place=place)
     return _read_numbers(stream, header, place)
 
 
