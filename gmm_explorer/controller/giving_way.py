@@ -1,4 +1,4 @@
-"""Workers hold still while the event loop draws.
+"""Workers hold still while the event loop takes what they found, and draws it.
 
 Python runs one thread at a time, and every call into Qt lets another one in: beside a busy worker
 a frame takes several times as long (measured).  So workers ask now and then, and wait.

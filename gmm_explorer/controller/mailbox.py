@@ -11,6 +11,8 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from gmm_explorer.controller.giving_way import drawing
+
 
 class Mailbox(QObject):
     """Makes calls that were put in on any thread; on the thread that it was made in."""
@@ -30,7 +32,9 @@ class Mailbox(QObject):
 
     def _open(self) -> None:
         # One a ring: what a call raises reaches the loop and keeps no other from being made.
-        self._calls.popleft()()
+        call = self._calls.popleft()
+        with drawing():
+            call()
 
 
 @cache
