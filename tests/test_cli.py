@@ -307,7 +307,7 @@ def test_an_interrupt_is_no_traceback(monkeypatch, capsys):
     def interrupt(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gmm_explorer.cli.run_fit", interrupt)
+    monkeypatch.setattr("gmm_explorer.cli.fit.run_fit", interrupt)
     assert main(["fit", FAITHFUL]) == 130
     assert capsys.readouterr().err == ""
 

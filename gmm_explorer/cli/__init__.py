@@ -9,10 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
-from gmm_explorer.cli.arguments import fit_parser, predict_parser
 from gmm_explorer.cli.exits import Exit, UsageError, tell
-from gmm_explorer.cli.fit import run_fit
-from gmm_explorer.cli.predict import run_predict
 from gmm_explorer.cli.window import run_window
 from gmm_explorer.em import InvalidDataError
 from gmm_explorer.files import ExportError, FileError
@@ -56,7 +53,18 @@ def _print_whatever_the_encoding() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-_COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "fit": lambda argv: run_fit(fit_parser().parse_args(argv)),
-    "predict": lambda argv: run_predict(predict_parser().parse_args(argv)),
-}
+def _fit(argv: list[str]) -> int:
+    from gmm_explorer.cli.arguments import fit_parser  # not on the way to the window
+    from gmm_explorer.cli.fit import run_fit
+
+    return run_fit(fit_parser().parse_args(argv))
+
+
+def _predict(argv: list[str]) -> int:
+    from gmm_explorer.cli.arguments import predict_parser
+    from gmm_explorer.cli.predict import run_predict
+
+    return run_predict(predict_parser().parse_args(argv))
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {"fit": _fit, "predict": _predict}

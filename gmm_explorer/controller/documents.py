@@ -8,19 +8,15 @@ from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
 
+from gmm_explorer import files
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data import Dataset, DatasetError
 from gmm_explorer.data.room import why_no_room
 from gmm_explorer.em import InvalidDataError, Mixture, Prepared
-from gmm_explorer.files import (
-    DataFileError,
-    ParametersFileError,
-    read_parameters,
-    read_parameters_text,
-)
+from gmm_explorer.files import DataFileError, ParametersFileError
+from gmm_explorer.files.suffixes import SPREADSHEETS
 from gmm_explorer.files.table_source import TableSource
-from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS
 from gmm_explorer.model import Cause, Session, edits
 from gmm_explorer.model.restating import standardised
 from gmm_explorer.scenes import Scene
@@ -209,13 +205,15 @@ class Documents(QObject):
     def open_parameters(self, path: Path) -> None:
         """Take the mixture of a parameters file as a start."""
         refusal = "The parameters were not opened."
-        self._take_start(lambda: read_parameters(path), path.name, refusal, f"Open {path.name}")
+        self._take_start(
+            lambda: files.read_parameters(path), path.name, refusal, f"Open {path.name}"
+        )
 
     def paste_parameters(self, text: str) -> None:
         """Take the mixture on the clipboard, JSON or CSV, as a start."""
         refusal = "The parameters were not pasted."
         name, label = "The pasted text", "Paste parameters"
-        self._take_start(lambda: read_parameters_text(text).mixture, name, refusal, label)
+        self._take_start(lambda: files.read_parameters_text(text).mixture, name, refusal, label)
 
     def _take_start(self, read: Callable[[], Mixture], name: str, refusal: str, label: str) -> None:
         try:

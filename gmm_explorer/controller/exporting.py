@@ -6,23 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from gmm_explorer import files
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.reporting import Progress, Reporting
 from gmm_explorer.em import Mixture
-from gmm_explorer.files import (
-    FileError,
-    FitFacts,
-    history_text,
-    in_original_units,
-    parameters_text,
-    responsibilities_text,
-    session_script,
-    write_history,
-    write_parameters_with,
-    write_predictions,
-    write_responsibilities,
-    write_session_script,
-)
+from gmm_explorer.files import FileError
 from gmm_explorer.model import Predictions, Session
 
 MANY = 20_000
@@ -47,7 +35,7 @@ class Exporting(QObject):
     def export_parameters(self, path: Path, form: str | None = None) -> None:
         """Write the mixture shown, in a named form or in that of the suffix."""
         mixture, facts = self._parameters()
-        self.write(path, lambda: write_parameters_with(path, mixture, facts, form))
+        self.write(path, lambda: files.write_parameters_with(path, mixture, facts, form))
 
     def export_responsibilities(self, path: Path) -> None:
         """Write the points with their labels and r_ic, those that colour them now, as CSV."""
@@ -56,23 +44,23 @@ class Exporting(QObject):
         if dataset is None or shares is None:
             return
         if dataset.n_samples > MANY:
-            self._write_beside(path, partial(write_responsibilities, path, dataset, shares))
+            self._write_beside(path, partial(files.write_responsibilities, path, dataset, shares))
         else:
-            self.write(path, lambda: write_responsibilities(path, dataset, shares))
+            self.write(path, lambda: files.write_responsibilities(path, dataset, shares))
 
     def export_trace(self, path: Path) -> None:
         """Write the way that led to the state shown, one row a state, as CSV or NPZ."""
         self._session.complete()
-        self.write(path, lambda: write_history(path, self._session.timeline))
+        self.write(path, lambda: files.write_history(path, self._session.timeline))
 
     def export_script(self, path: Path) -> None:
         """Write the way that led to the state shown as a script in Python."""
-        self.write(path, lambda: write_session_script(path, self._session.timeline))
+        self.write(path, lambda: files.write_session_script(path, self._session.timeline))
 
     def export_predictions(self, path: Path, answers: Predictions) -> None:
         """Write what the mixture answered about points as CSV."""
         self.write(
-            path, lambda: write_predictions(path, answers.probabilities, answers.log_density)
+            path, lambda: files.write_predictions(path, answers.probabilities, answers.log_density)
         )
 
     def export_figure(self, path: Path, save: Callable[[Path], None]) -> None:
@@ -83,22 +71,24 @@ class Exporting(QObject):
     def parameters_text(self, form: str) -> str:
         """Return the mixture shown in a named form that is text."""
         mixture, facts = self._parameters()
-        return parameters_text(form, mixture, facts)
+        return files.parameters_text(form, mixture, facts)
 
     def responsibilities_text(self) -> str:
         """Return what `export_responsibilities` writes."""
         self._session.complete()
         dataset, shares = self._session.snapshot.dataset, self._session.derived.responsibilities
-        return "" if dataset is None or shares is None else responsibilities_text(dataset, shares)
+        if dataset is None or shares is None:
+            return ""
+        return files.responsibilities_text(dataset, shares)
 
     def trace_text(self) -> str:
         """Return what `export_trace` writes as CSV."""
         self._session.complete()
-        return history_text(self._session.timeline)
+        return files.history_text(self._session.timeline)
 
     def script_text(self) -> str:
         """Return what `export_script` writes."""
-        return session_script(self._session.timeline)
+        return files.session_script(self._session.timeline)
 
     def write(self, path: Path, write: Callable[[], object]) -> None:
         """Write a file by a function, and say that it is there, or why it is not."""
@@ -129,10 +119,10 @@ class Exporting(QObject):
             return
         self._notices.tell(Notice(Loudness.INFO, f"Saved {path.name}.", f"In {path.parent}"))
 
-    def _parameters(self) -> tuple[Mixture, FitFacts]:
+    def _parameters(self) -> "tuple[Mixture, files.FitFacts]":
         self._session.complete()
         known = self._session.derived.log_likelihood
-        return in_original_units(self._session.snapshot, known, self._session.outcome)
+        return files.in_original_units(self._session.snapshot, known, self._session.outcome)
 
 
 def _attempt(write: Callable[[Progress], object], progress: Progress) -> FileError | None:

@@ -6,20 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from gmm_explorer import files
 from gmm_explorer.controller.documents import MAX_FEATURES
 from gmm_explorer.controller.lane import FILES
 from gmm_explorer.controller.newest import Newest
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
 from gmm_explorer.controller.running import Running
 from gmm_explorer.data.room import why_no_room
-from gmm_explorer.files import (
-    SESSION_SUFFIX,
-    FileError,
-    SessionFileError,
-    image_of,
-    read_session,
-    write_image,
-)
+from gmm_explorer.files import SESSION_SUFFIX, FileError, SessionFileError
 from gmm_explorer.model import Block, Cause, Session
 
 Moment = tuple[Block, int]
@@ -100,7 +94,7 @@ class Keeping(QObject):
         then
             Called when all of it is there, and not at all when it could not be written.
         """
-        image, moment = image_of(self._session), self._now
+        image, moment = files.image_of(self._session), self._now
         size = len(image.document) + sum(array.nbytes for array in image.arrays.values())
         if size > LARGE:
             self._notices.tell(Notice(Loudness.INFO, f"Saving {path.name}…"))
@@ -112,7 +106,7 @@ class Keeping(QObject):
             if then is not None:
                 then()
 
-        self._do(partial(write_image, path, image), saved, "saved", on_worker=size > QUICK)
+        self._do(partial(files.write_image, path, image), saved, "saved", on_worker=size > QUICK)
 
     @property
     def _now(self) -> Moment:
@@ -179,7 +173,7 @@ def _size(path: Path) -> int:
 
 def _read(path: Path) -> Session:
     """Return the session in a file, if a window can show it."""
-    session = read_session(path)
+    session = files.read_session(path)
     for block in session.timeline.outline.rows:
         n_features = block.entries[0].snapshot.n_features
         if n_features is not None and n_features > MAX_FEATURES:

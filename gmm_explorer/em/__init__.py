@@ -13,10 +13,9 @@ section 9.2.2. Then
 - `kernel`: the same numbers as `textbook`, many times as fast.
 """
 
-from gmm_explorer.em.batch import Batch, fit_batch, iterate_batch
+from typing import TYPE_CHECKING
+
 from gmm_explorer.em.convergence import Forecast, forecast
-from gmm_explorer.em.conversion import from_scikit_learn, to_scikit_learn
-from gmm_explorer.em.criteria import aic, bic, icl, n_parameters
 from gmm_explorer.em.ellipse import (
     covariance_from_axes,
     ellipse_axes,
@@ -37,7 +36,6 @@ from gmm_explorer.em.iteration import fit, iterate_em
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Prepared, prepare
 from gmm_explorer.em.prior import Prior
-from gmm_explorer.em.sampling import sample
 from gmm_explorer.em.settings import EMSettings
 from gmm_explorer.em.shrinking import iterations_left, smallest_eigenvalues
 from gmm_explorer.em.state import EMState, Outcome
@@ -50,6 +48,23 @@ from gmm_explorer.em.steps import (
     predict_proba,
     score_samples,
 )
+from gmm_explorer.fronts import front
+
+if TYPE_CHECKING:
+    from gmm_explorer.em.batch import Batch, fit_batch, iterate_batch
+    from gmm_explorer.em.conversion import from_scikit_learn, to_scikit_learn
+    from gmm_explorer.em.criteria import aic, bic, icl, n_parameters
+    from gmm_explorer.em.sampling import sample
+else:
+    __getattr__ = front(
+        __name__,
+        {
+            "batch": ("Batch", "fit_batch", "iterate_batch"),
+            "conversion": ("from_scikit_learn", "to_scikit_learn"),
+            "criteria": ("aic", "bic", "icl", "n_parameters"),
+            "sampling": ("sample",),
+        },
+    )
 
 __all__ = [
     "COVARIANCE_TYPES",

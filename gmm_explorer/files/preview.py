@@ -16,13 +16,14 @@ from gmm_explorer.files.column_preview import (
 )
 from gmm_explorer.files.errors import DataFileError, FilePath
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
-from gmm_explorer.files.reader import COLUMN_READERS, PASTED, naming_file
+from gmm_explorer.files.reader import PASTED, naming_file
 from gmm_explorer.files.size import room_for_points
 from gmm_explorer.files.source import read_bytes
+from gmm_explorer.files.suffixes import COLUMN_FILES, SPREADSHEETS
+from gmm_explorer.files.tables.column_files import columns_of_file
 from gmm_explorer.files.tables.columns import NumberColumns, why_not_finite
 from gmm_explorer.files.tables.spreadsheet import (
     SHEET_DIALECT,
-    SPREADSHEETS,
     sheet_names,
     sheet_rows,
 )
@@ -93,8 +94,8 @@ def preview_bytes(
             rows, sheets = sheet_rows(content, options), sheet_names(content)
             found = replace(options, sheet=options.sheet or sheets[0])
             return _of_rows(rows[:SAMPLE_ROWS], SHEET_DIALECT, found, sheets=sheets)
-        if suffix in COLUMN_READERS:
-            return _of_columns(COLUMN_READERS[suffix](content), options)
+        if suffix in COLUMN_FILES:
+            return _of_columns(columns_of_file(suffix, content), options)
         decoded = decode(content, options.encoding)
         found = replace(options, encoding=decoded.encoding)
         return _of_text(decoded.text, found, decoded.notices)

@@ -1,34 +1,23 @@
 """Reading a table, from a file or from what was pasted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from gmm_explorer.data import Dataset
+from gmm_explorer.files import tables
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
 from gmm_explorer.files.progress import Progress
 from gmm_explorer.files.size import most_bytes, refuse_rows, room_for_points
 from gmm_explorer.files.source import read_bytes, read_stream
-from gmm_explorer.files.tables.columns import NumberColumns, table_of_columns
-from gmm_explorer.files.tables.numpy_tables import columns_of_npy, columns_of_npz
-from gmm_explorer.files.tables.parquet import columns_of_parquet
-from gmm_explorer.files.tables.spreadsheet import SPREADSHEETS, table_of_spreadsheet
+from gmm_explorer.files.suffixes import COLUMN_FILES, SPREADSHEETS
 from gmm_explorer.files.text.decode import decode
 from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.tableparser import ParsedTable, parse_table
-
-# A file of any other name is taken for text.
-COLUMN_READERS: dict[str, Callable[[bytes], NumberColumns]] = {
-    ".npy": columns_of_npy,
-    ".npz": columns_of_npz,
-    ".parquet": columns_of_parquet,
-    ".pq": columns_of_parquet,
-}
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", *COLUMN_READERS, *SPREADSHEETS)
 
 PASTED = "the pasted text"
 PIPED = "standard input"
@@ -152,12 +141,12 @@ def table_of_bytes(
     """Return what the bytes of a file hold, with all that was found out; see `read_dataset`."""
     suffix = Path(path).suffix.lower()
     with naming_file(path):
-        if suffix in COLUMN_READERS:
-            found = COLUMN_READERS[suffix](content)
+        if suffix in COLUMN_FILES:
+            found = tables.columns_of_file(suffix, content)
             refuse_rows(len(found.values), 0, n_components)
-            return table_of_columns(found, columns, options)
+            return tables.table_of_columns(found, columns, options)
         if suffix in SPREADSHEETS:
-            parsed = table_of_spreadsheet(content, columns, options)
+            parsed = tables.table_of_spreadsheet(content, columns, options)
             refuse_rows(parsed.table.n_samples, 0, n_components)
             return parsed
         decoded = decode(content, options.encoding)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import BinaryIO
 
+from gmm_explorer import files
 from gmm_explorer.data import Dataset
 from gmm_explorer.files.errors import DataFileError, FilePath, shown_name
 from gmm_explorer.files.options import FOUND_OUT, ImportOptions
-from gmm_explorer.files.preview import TablePreview, preview_bytes
 from gmm_explorer.files.progress import Progress
 from gmm_explorer.files.reader import PASTED, PIPED, dataset_of_bytes, table_of_bytes
 from gmm_explorer.files.size import most_bytes, room_for_points
@@ -74,9 +74,9 @@ class TableSource:
         if not self.is_pasted:
             self._content = None
 
-    def preview(self, options: ImportOptions) -> TablePreview:
+    def preview(self, options: ImportOptions) -> "files.TablePreview":
         """Return its beginning; see `preview_bytes`."""
-        return preview_bytes(self.fetch(), self.path, options)
+        return files.preview_bytes(self.fetch(), self.path, options)
 
     def read(
         self,

@@ -370,7 +370,7 @@ def test_every_form_writes_a_file(tmp_path, form):
         write_parameters(path, mixture, form=form.name, log_likelihood=np.inf)
         content = path.read_bytes()
         assert content
-        if form.text is not None:
+        if form.is_text:
             text = parameters_text(form.name, mixture, FitFacts(log_likelihood=np.inf))
             assert content.decode() == text
             assert not re.search(r"\b(nan|inf)\b", text, re.IGNORECASE)

@@ -9,20 +9,25 @@ from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.errors import FilePath, ParametersFileError
 from gmm_explorer.files.parameters.csv_form import from_csv
 from gmm_explorer.files.parameters.facts import FitFacts
-from gmm_explorer.files.parameters.forms import PARAMETERS_FORMS, ParametersForm, form_named
+from gmm_explorer.files.parameters.forms import (
+    PARAMETERS_FORMS,
+    PARAMETERS_SUFFIXES,
+    READABLE_PARAMETERS,
+    ParametersForm,
+    form_named,
+)
 from gmm_explorer.files.parameters.json_in import from_json
 from gmm_explorer.files.parameters.npz_form import from_npz
 from gmm_explorer.files.parameters.parsed import Parameters
+from gmm_explorer.files.parameters.writers import parameters_bytes
 from gmm_explorer.files.size import at_most
 from gmm_explorer.files.source import read_bytes
 
-PARAMETERS_SUFFIXES = tuple(dict.fromkeys(form.suffix for form in PARAMETERS_FORMS))
 _READERS: dict[str, Callable[[bytes], Parameters]] = {
     ".json": from_json,
     ".csv": from_csv,
     ".npz": from_npz,
 }
-READABLE_PARAMETERS = tuple(_READERS)
 _PASTED = "the pasted text"
 # A thousand components in ten columns; a larger file would take seconds to refuse.
 _MAX_BYTES = 8 * 10**6
@@ -77,7 +82,7 @@ def write_parameters_with(
 ) -> None:
     """Write a mixture and the facts about it; see `write_parameters` and `in_original_units`."""
     chosen = check_parameters_suffix(path) if form is None else form_named(form)
-    content = chosen.content(mixture, facts)
+    content = parameters_bytes(chosen, mixture, facts)
     with replacing_bytes(path) as stream:
         stream.write(content)
 

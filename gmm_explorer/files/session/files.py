@@ -20,8 +20,6 @@ from gmm_explorer.files.source import read_bytes
 from gmm_explorer.files.strictjson import parse_strictly
 from gmm_explorer.model import Session
 
-SESSION_SUFFIX = ".gmmx"
-
 _KEYS = (
     "format",
     "version",

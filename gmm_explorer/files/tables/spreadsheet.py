@@ -13,7 +13,6 @@ from gmm_explorer.files.text.layout import Columns
 from gmm_explorer.files.text.rows import Row
 from gmm_explorer.files.text.tableparser import ParsedTable, parse_rows
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 SHEET_DIALECT = Dialect("\t", ".")
 
 

@@ -17,7 +17,7 @@ Keys = QKeySequence.StandardKey
 # The first is what is copied by the key.
 COPIED_FORMS = {
     form.name: "edit_copy_parameters" + (f"_{form.name.replace('-', '_')}" if number else "")
-    for number, form in enumerate(form for form in PARAMETERS_FORMS if form.text is not None)
+    for number, form in enumerate(form for form in PARAMETERS_FORMS if form.is_text)
 }
 """The action that copies parameters in each form that is text."""
 
