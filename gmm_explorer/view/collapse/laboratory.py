@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.remedies import Remedy
 from gmm_explorer.model import Session
-from gmm_explorer.view.collapse.compare_dialog import CompareDialog
-from gmm_explorer.view.collapse.evidence_dialog import EvidenceDialog
+from gmm_explorer.view import collapse
 from gmm_explorer.view.collapse.repair_card import RepairCard
 
 
@@ -30,7 +29,7 @@ class Laboratory(QObject):
     def show_collapse(self) -> None:
         """Show the numbers behind the collapse."""
         snapshot = self._session.snapshot
-        EvidenceDialog(self._controller.witnessing, snapshot, self._window).open()
+        collapse.EvidenceDialog(self._controller.witnessing, snapshot, self._window).open()
 
     def propose(self, remedy: Remedy) -> None:
         """Show what a kind of repair would do."""
@@ -42,4 +41,4 @@ class Laboratory(QObject):
         """Run every repair and show where each leads."""
         self._controller.running.stop()
         self._controller.playing.pause()
-        CompareDialog(self._controller.trials, self._session.frame, self._window).open()
+        collapse.CompareDialog(self._controller.trials, self._session.frame, self._window).open()

@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QWidget
 from gmm_explorer.controller.exporting import Exporting
 from gmm_explorer.files import PARAMETERS_FORMS
 from gmm_explorer.model import Session
+from gmm_explorer.view import exchange
 from gmm_explorer.view.dialogs import file_dialogs
-from gmm_explorer.view.exchange.animation_dialog import AnimationDialog
-from gmm_explorer.view.exchange.figure import save_figure
-from gmm_explorer.view.exchange.figure_dialog import FigureDialog
 from gmm_explorer.view.plot.canvas import Canvas
 
 _TRACE_FORMS = {"CSV": ".csv", "NumPy arrays": ".npz"}
@@ -98,17 +96,18 @@ class ResultsOut:
                 file_dialogs.kind("Picture", (suffix,)),
                 f"figure{suffix}",
                 lambda path: self._exporting.export_figure(
-                    path, lambda chosen: save_figure(canvas, chosen, dpi)
+                    path, lambda chosen: exchange.save_figure(canvas, chosen, dpi)
                 ),
             )
 
-        FigureDialog(canvas, ask_where, self._window).open()
+        exchange.FigureDialog(canvas, ask_where, self._window).open()
 
     def export_animation(self) -> None:
         """Ask for a format, and where to write the way that led here as an animation."""
         canvas = self._canvas()
         if canvas is not None:
-            AnimationDialog(canvas, self._session, self._exporting, self._window).open()
+            dialog = exchange.AnimationDialog(canvas, self._session, self._exporting, self._window)
+            dialog.open()
 
     def copy_parameters(self, form: str) -> None:
         """Put the mixture onto the clipboard, in a named form that is text."""

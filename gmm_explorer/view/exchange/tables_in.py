@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from gmm_explorer.controller.documents import Documents
 from gmm_explorer.controller.notice import Notices
 from gmm_explorer.files.table_source import TableSource
+from gmm_explorer.view import exchange
 from gmm_explorer.view.dialogs import file_dialogs
-from gmm_explorer.view.exchange.import_dialog import ImportDialog
 
 
 class TablesIn:
@@ -62,10 +62,10 @@ class TablesIn:
 
     def _read_large(self, table: TableSource) -> None:
         """Read a large table; its beginning, progress and a way to end it come into sight."""
-        ImportDialog(table, self._documents, self._window).read_at_once()
+        exchange.ImportDialog(table, self._documents, self._window).read_at_once()
 
     def _show(self, table: TableSource) -> None:
-        ImportDialog(table, self._documents, self._window).open()
+        exchange.ImportDialog(table, self._documents, self._window).open()
 
     def paste(self) -> None:
         """Take what is on the clipboard: files, a mixture as JSON, or a table."""

@@ -1,12 +1,12 @@
 """The verbs that make data; what was said last time is remembered."""
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QWidget
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.data.generators import MixtureSample
 from gmm_explorer.model import Session
-from gmm_explorer.view.generate.generate_dialog import GenerateDialog
-from gmm_explorer.view.generate.memory import Memory
+from gmm_explorer.view import generate
 
 
 class Generating:
@@ -26,14 +26,17 @@ class Generating:
         self._window = window
         self._controller = controller
         self._session = session
-        self._memory = Memory()
 
     def ask(self) -> None:
         """Ask what data to make."""
         self._memory.offer_mixture(self._session.snapshot)
-        GenerateDialog(self._controller, self._memory, self._window).open()
+        generate.GenerateDialog(self._controller, self._memory, self._window).open()
 
     def sample_mixture(self) -> None:
         """Ask how many points to draw from the mixture on the plot."""
-        self._memory.kind = MixtureSample.kind
+        self._memory.choose_mixture()
         self.ask()
+
+    @cached_property
+    def _memory(self) -> "generate.Memory":
+        return generate.Memory()

@@ -19,6 +19,10 @@ class Memory:
     kind: str = Blobs.kind
     seed: int = 0
 
+    def choose_mixture(self) -> None:
+        """Let the mixture be what is offered first."""
+        self.kind = MixtureSample.kind
+
     def offer_mixture(self, snapshot: Snapshot) -> None:
         """Let the mixture of a snapshot be sampled, in the units of its table, if it has one."""
         before = self.recipes.pop(MixtureSample.kind, None)

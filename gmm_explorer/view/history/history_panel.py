@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Block, Frame, Position, Session
-from gmm_explorer.view.dialogs.prune_dialog import PruneDialog
+from gmm_explorer.view import dialogs
 from gmm_explorer.view.history.history_view import HistoryView
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.style.theme import Theme
@@ -83,7 +83,7 @@ class HistoryPanel(Card):
         """Delete a block with all that grew from it; ask first where that loses much."""
         branching = self._controller.branching
         if block.parent is not None and branching.must_ask(block):
-            PruneDialog(branching, block, self.window()).open()
+            dialogs.PruneDialog(branching, block, self.window()).open()
         else:
             branching.prune(block)
 

@@ -9,9 +9,9 @@ from gmm_explorer.controller import Controller
 from gmm_explorer.controller.keeping import is_session
 from gmm_explorer.files import SESSION_SUFFIX
 from gmm_explorer.model import Session
+from gmm_explorer.view import keeping
 from gmm_explorer.view.dialogs import file_dialogs
 from gmm_explorer.view.keeping.recent_menu import RecentMenu
-from gmm_explorer.view.keeping.save_dialog import SaveDialog
 
 _UNNAMED = f"session{SESSION_SUFFIX}"
 
@@ -104,9 +104,9 @@ class Sessions:
         if not self._keeping.modified or not self._window.isVisible():
             then()
             return
-        if any(asked.isVisible() for asked in self._window.findChildren(SaveDialog)):
+        if any(asked.isVisible() for asked in self._window.findChildren(keeping.SaveDialog)):
             return
         path = self._keeping.path
-        SaveDialog(
+        keeping.SaveDialog(
             "" if path is None else path.name, lambda: self.save(then), then, self._window
         ).open()

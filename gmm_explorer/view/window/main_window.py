@@ -13,12 +13,9 @@ from gmm_explorer.controller.documents import REREAD
 from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session
+from gmm_explorer.view import dialogs
 from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
 from gmm_explorer.view.collapse.laboratory import Laboratory
-from gmm_explorer.view.dialogs.about_dialog import AboutDialog
-from gmm_explorer.view.dialogs.message_dialog import show_refusal
-from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
-from gmm_explorer.view.dialogs.shortcuts_dialog import ShortcutsDialog
 from gmm_explorer.view.exchange.results_out import ResultsOut
 from gmm_explorer.view.exchange.tables_in import TablesIn
 from gmm_explorer.view.generate.generating import Generating
@@ -147,17 +144,17 @@ class MainWindow(QMainWindow):
             open_parameters=files.open_parameters,
             generating=Generating(self, self.controller, self.session),
             close=self.close,
-            predict_table=lambda: PredictDialog(self.controller, self.session.frame, self).open(),
+            predict_table=self._ask_to_predict,
             fit_data=lambda: self._on_canvas(lambda canvas: canvas.fit_data()),
             equal_axes=self.controller.presenting.equal_axes,
             has_equal_axes=lambda: self.plot_area.plane.equal_axes,
             snap_to_points=lambda: self._on_canvas(snap_to_points),
             make_round=lambda: self._on_canvas(make_round),
             fold_answer=lambda: self._on_canvas(lambda canvas: canvas.asking.card.turn()),
-            shortcuts=lambda: ShortcutsDialog(list(self.actions_table), self).open(),
+            shortcuts=lambda: dialogs.ShortcutsDialog(list(self.actions_table), self).open(),
             present=self._present,
             is_presenting=lambda: self.presentation.active,
-            about=lambda: AboutDialog(self).open(),
+            about=lambda: dialogs.AboutDialog(self).open(),
             show_history=lambda: self.history_panel.take_keys(),
             compare_states=lambda on: self.history_panel.compare(on=on),
             name_state=lambda: self.history_panel.rename(),
@@ -270,7 +267,7 @@ class MainWindow(QMainWindow):
         """Say what was refused: in a dialog, or in the banner before there is a window."""
         self._follow_actions()  # one that may help is enabled by what it helps with
         if self.isVisible():
-            show_refusal(self, notice, self.actions_table.get(notice.offer))
+            dialogs.show_refusal(self, notice, self.actions_table.get(notice.offer))
         else:
             self.plot_area.banner.tell(notice)
 
@@ -301,6 +298,9 @@ class MainWindow(QMainWindow):
     def _on_canvas(self, verb: Callable[[Canvas], None]) -> None:
         if self.plot_area.canvas is not None:
             verb(self.plot_area.canvas)
+
+    def _ask_to_predict(self) -> None:
+        dialogs.PredictDialog(self.controller, self.session.frame, self).open()
 
     def _open_plot_menu(self, position: QPointF, at: QPoint) -> None:
         self._on_canvas(lambda canvas: open_plot_menu(canvas, self.actions_table, position, at))
