@@ -24,12 +24,12 @@ from gmm_explorer.files.tables.column_files import columns_of_file
 from gmm_explorer.files.tables.columns import NumberColumns, why_not_finite
 from gmm_explorer.files.tables.spreadsheet import (
     SHEET_DIALECT,
+    first_rows,
     sheet_names,
-    sheet_rows,
 )
 from gmm_explorer.files.text.cells import is_grouped_number, is_plain_number
 from gmm_explorer.files.text.decode import decode
-from gmm_explorer.files.text.dialect import SAMPLE_ROWS, Dialect
+from gmm_explorer.files.text.dialect import Dialect
 from gmm_explorer.files.text.layout import Layout, detect_layout
 from gmm_explorer.files.text.notices import notices_of_layout
 from gmm_explorer.files.text.rows import Row
@@ -91,9 +91,9 @@ def preview_bytes(
     suffix = Path(path).suffix.lower()
     with naming_file(path):
         if suffix in SPREADSHEETS:
-            rows, sheets = sheet_rows(content, options), sheet_names(content)
+            rows, sheets = first_rows(content, options), sheet_names(content)
             found = replace(options, sheet=options.sheet or sheets[0])
-            return _of_rows(rows[:SAMPLE_ROWS], SHEET_DIALECT, found, sheets=sheets)
+            return _of_rows(rows, SHEET_DIALECT, found, sheets=sheets)
         if suffix in COLUMN_FILES:
             return _of_columns(columns_of_file(suffix, content), options)
         decoded = decode(content, options.encoding)

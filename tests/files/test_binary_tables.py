@@ -305,6 +305,9 @@ def test_a_cell_far_out_does_not_fill_the_memory(tmp_path):
     assert read_dataset(path).X.tolist() == [[1.0], [2.0]]
     far_out(path, b'<c t="n" r="XFD1048576"><v>1</v></c>')
     assert "a sheet of 1,048,576 rows and 16,384 columns needs about 824.6 GB" in refusal(path)
+    write_xlsx(path, {"data": [["x"], [1.0], [2.0]]})
+    far_out(path, b"<c\n r = 'xfd1048576' t='n'><v>1</v></c>")
+    assert "16,384 columns" in refusal(path)
 
 
 def test_a_sheet_that_repeats_its_rows_is_refused_by_its_size(tmp_path, monkeypatch):

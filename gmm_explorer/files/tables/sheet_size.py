@@ -15,8 +15,12 @@ _MEMORY_PER_BYTE = 4
 # A place in the sheet, whether it holds something or not: a value and a reference to it.
 _MEMORY_PER_CELL = 48
 _SHEETS = "xl/worksheets/"
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d+)""")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)""")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>")
+# A cell as programs write it; whatever else may begin one is looked at more slowly.
+_USUAL = b'<c r="'
+_UNUSUAL = (b":c ", b"<c\t", b"<c\n", b"<c\r")
+_COLUMNS = {1: 26, 2: 26 * 27, 3: 26 * 27**2}  # the most that so many letters can say
 _REMEDY = "save the table as CSV and open that"
 
 
@@ -57,12 +61,27 @@ def _refuse_size(size: int) -> None:
 
 
 def _refuse_far_cells(sheet: bytes) -> None:
+    if _is_small(sheet):
+        return
     try:
         refuse_extent(*_extent(_PLACE.findall(sheet)))
     except BadContentError:
         # Cells that have a format and nothing in them take no place.
         filled = (_PLACE.search(found[1]) for found in _FILLED_CELL.finditer(sheet))
         refuse_extent(*_extent(place.groups() for place in filled if place is not None))
+
+
+def _is_small(sheet: bytes) -> bool:
+    """Return whether no place can be too far out, by the number of its letters and digits."""
+    if sheet.count(_USUAL) != sheet.count(b"<c ") or any(begin in sheet for begin in _UNUSUAL):
+        return False
+    letters = next((n for n in (3, 2) if re.search(_USUAL + b"[A-Za-z]{%d}" % n, sheet)), 1)
+    far = (n for n in (7, 6, 5) if re.search(_USUAL + rb"[A-Za-z]+\d{%d}" % n, sheet))
+    try:
+        refuse_extent(10 ** next(far, 4), _COLUMNS[letters])
+    except BadContentError:
+        return False
+    return True
 
 
 def _extent(places: Iterable[tuple[bytes, ...]]) -> tuple[int, int]:
@@ -77,6 +96,6 @@ def _extent(places: Iterable[tuple[bytes, ...]]) -> tuple[int, int]:
 def _column_number(letters: bytes) -> int:
     """Return the number of a column from its letters: A is 1, AA is 27."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = 26 * number + letter - ord("A") + 1
     return number

@@ -95,7 +95,7 @@ def parse_table(
     gathered = Gathered(options.drop_incomplete)
     values = _values(regular, layout, gathered, progress)
     notices = regular.notices + notices_of_layout(start.rows, layout)
-    return _parsed(values, layout, gathered, notices, regular.text)
+    return parsed_table(values, layout, gathered, notices, regular.text)
 
 
 def parse_rows(
@@ -106,7 +106,7 @@ def parse_rows(
     gathered = Gathered(options.drop_incomplete)
     body = (row for row in table if row.line > layout.last_header_line)
     values = read_rows(body, layout, gathered)
-    return _parsed(values, layout, gathered, notices_of_layout(table[:SAMPLE_ROWS], layout), "")
+    return parsed_table(values, layout, gathered, notices_of_layout(table[:SAMPLE_ROWS], layout))
 
 
 def start_of_table(text: str, options: ImportOptions = FOUND_OUT) -> Start:
@@ -164,9 +164,20 @@ def _values(
     return np.concatenate([blocks[piece] for piece in range(len(pieces))])
 
 
-def _parsed(
-    values: FloatArray, layout: Layout, gathered: Gathered, notices: tuple[str, ...], text: str
+def parsed_table(
+    values: FloatArray,
+    layout: Layout,
+    gathered: Gathered,
+    notices: tuple[str, ...],
+    text: str = "",
 ) -> ParsedTable:
+    """Return numbers as a table, with what was come across and the text that they stood in.
+
+    Raises
+    ------
+    BadContentError
+        When there are none.
+    """
     if gathered.dropped:
         notices = (*notices, left_out_rows(gathered.dropped, "line"))
     if not len(values):

@@ -80,7 +80,6 @@ class ImportDialog(Dialog):
         self._bar.setObjectName("import_progress")
         self._bar.setAccessibleName("Progress of the import")
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, _STEPS)
         self._lay_out()
         self.add_button("Cancel", Role.RejectRole, "Keep the data that are open")
         self._import = self.add_button(
@@ -97,7 +96,7 @@ class ImportDialog(Dialog):
     def accept(self) -> None:
         """Read all of it; the dialog closes when that is done."""
         if self._preview is not None and self._choice.fitted and not self._reading.active:
-            self._bar.setValue(0)
+            self._bar.setRange(0, 0)  # busy, until the first word of how far it is
             self._bar.show()
             self._problem.hide()
             self._import.setEnabled(False)
@@ -154,7 +153,7 @@ class ImportDialog(Dialog):
         self._choice.relabelled.connect(self._look)
         self._columns.chosen.connect(self._offer_columns)
         self._reading.previewed.connect(self._show_preview)
-        self._reading.progressed.connect(lambda share: self._bar.setValue(round(_STEPS * share)))
+        self._reading.progressed.connect(self._show_progress)
         self._reading.ended.connect(self._take)
         self._reading.listed.connect(self._list_incomplete)
 
@@ -225,6 +224,10 @@ class ImportDialog(Dialog):
         if self._patience.isActive():
             self._patience.stop()
             self.open()
+
+    def _show_progress(self, share: float) -> None:
+        self._bar.setRange(0, _STEPS)
+        self._bar.setValue(round(_STEPS * share))
 
     def _list_incomplete(self, lines: tuple[int, ...]) -> None:
         self._incomplete = lines
