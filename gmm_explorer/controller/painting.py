@@ -67,6 +67,11 @@ class Painting(QObject):
         running.interrupting.connect(self._enter)
 
     @property
+    def held(self) -> bool:
+        """Whether a stroke can go on."""
+        return self._held
+
+    @property
     def active(self) -> bool:
         """Whether a stroke is previewed."""
         return self._shown is not None

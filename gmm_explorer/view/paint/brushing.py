@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-from gmm_explorer.controller.painting import Deed
+from gmm_explorer.controller.painting import Change, Deed
 from gmm_explorer.model import SPRAY_RATE, Brush, Frame, Presentation, Snapshot, Tool, painting
 from gmm_explorer.view.paint import dabs
 from gmm_explorer.view.paint.outline import BrushOutline
@@ -175,6 +175,11 @@ class Brushing(QObject):
         self._let_go()
         self._painting.finish()
 
+    def lose(self) -> None:
+        """End a stroke whose button may be let go where we do not see it."""
+        if self._held:
+            self.end()
+
     def _let_go(self) -> None:
         self._held = False
         self._wet.clear()
@@ -216,7 +221,7 @@ class Brushing(QObject):
         if seen.any():
             X = dabs.in_data(places[seen], self._pixels, self._canvas.n_features)
             self._wet.add_points(np.array([self._canvas.pixel_of(place) for place in X]))
-            self._painting.go_on(lambda snapshot: painting.paint(snapshot, X))
+            self._go_on(lambda snapshot: painting.paint(snapshot, X))
 
     def _touch(self, start: QPointF, end: QPointF) -> None:
         """Erase or jitter what the brush touches on its way."""
@@ -234,7 +239,12 @@ class Brushing(QObject):
             offsets = dabs.shaken(len(rows), radius, rng) / pixels.scale
             return painting.displace(snapshot, rows, offsets[:, : snapshot.dataset.n_features])
 
+        self._go_on(change)
+
+    def _go_on(self, change: Change) -> None:
         self._painting.go_on(change)
+        if not self._painting.held:
+            self._let_go()  # it was undone, there are other data, or no room for more
 
     def _show_outline(self) -> None:
         tool, _brush = self._in_hand

@@ -224,9 +224,10 @@ class Canvas(PaintedSurface):
         super().keyReleaseEvent(ev)
 
     def focusOutEvent(self, ev: QFocusEvent) -> None:
-        """End a burst of nudges: the key may be let go where we do not see it."""
+        """End nudges, questions and strokes: what is held may be let go where we do not see it."""
         self.controller.nudging.let_go()
         self.asking.let_go()
+        self.brushing.lose()
         super().focusOutEvent(ev)
 
     def hideEvent(self, ev: QHideEvent) -> None:

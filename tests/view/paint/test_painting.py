@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider, QToolButton
+from PySide6.QtWidgets import QComboBox, QSlider, QToolButton
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings
@@ -114,6 +114,7 @@ def test_undo_in_the_midst_takes_the_stroke_away(window, sheet):
     hand.carry(sheet.at(0.2, 0.3), sheet.at(0.6, 0.4))
     QTest.keyClick(window, Key.Key_Z, CTRL)
     hand.move(sheet.at(0.7, 0.4), LEFT)
+    assert not window.plot_area.canvas.brushing.dragging
     hand.release(sheet.at(0.7, 0.4))
     assert sheet.n_samples == 0
 
@@ -358,6 +359,18 @@ def test_another_tool_in_the_midst_ends_the_stroke(window, plane):
     hand.move(plane.at(0.6, 0.2), LEFT)
     hand.release(plane.at(0.6, 0.2))
     assert plane.n_samples == n_painted
+
+
+def test_a_spray_ends_where_the_window_loses_the_keyboard(window, plane):
+    plane.take("paint")
+    QTest.keyClick(window, Key.Key_U)
+    canvas = window.plot_area.canvas
+    canvas.setFocus()
+    plane.hand.press(plane.at(0.2, 0.2))
+    assert canvas.brushing.dragging
+    window.data_panel.findChild(QComboBox, "data_x_column").setFocus()
+    assert not canvas.brushing.dragging
+    assert plane.label.startswith("Paint")
 
 
 def test_while_asking_a_press_asks(window, plane):
