@@ -10,11 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSlider, QToolButton
 
+from gmm_explorer.app import create_window
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings
+from gmm_explorer.files import write_session
 from gmm_explorer.model import Playback, Tool
 from tests.view.hand import CTRL, SHIFT
-from tests.view.windows import place, select, settle, trigger
+from tests.view.windows import place, select, settle, show, trigger
 
 Key = Qt.Key
 LEFT, RIGHT, MIDDLE = (
@@ -419,3 +421,23 @@ def test_what_waits_is_seen_at_once_and_entered_with_the_stroke(window, plane):
     hand.release(end)
     assert plane.n_samples > shown + 5
     assert plane.label == f"Paint {plane.n_samples - 200} points"
+
+
+def test_a_painted_session_opens_as_it_was_left(qtbot, tmp_path, window, blank):
+    blank.hand.drag(blank.at(0.2, 0.3), blank.at(0.6, 0.5))
+    QTest.keyClick(window, Key.Key_Period)
+    for key in (Key.Key_I, Key.Key_S, Key.Key_X):
+        QTest.keyClick(window, key)
+    blank.hand.click(blank.at(0.2, 0.3))
+    path = tmp_path / "painted.gmmx"
+    write_session(path, window.session)
+    again = show(qtbot, create_window([str(path)]))
+    ours, theirs = window.session, again.session
+    assert theirs.snapshot.dataset.X.tobytes() == ours.snapshot.dataset.X.tobytes()
+    assert theirs.snapshot.dataset.provenance == "Painted by hand"
+    assert theirs.presentation.brush == ours.presentation.brush
+    assert theirs.presentation.tool is Tool.ERASE
+    labels = [[entry.entry.label for entry in one.timeline.past()] for one in (ours, theirs)]
+    assert labels[0] == labels[1]
+    trigger(again, "edit_undo")
+    assert again.session.snapshot.dataset.n_samples >= ours.snapshot.dataset.n_samples
