@@ -16,7 +16,7 @@ from gmm_explorer.view.widgets.number_delegate import Index
 
 _EMPTY = "The health of components appears with data and a first component"
 _MARGIN = 12
-ROOM_FOR_RULE = 280  # pixels: a lower card keeps its room for components
+ROOM_FOR_RULE = 160  # pixels beside the rows: a lower card keeps its room for components
 
 
 class HealthPanel(Card):
@@ -35,6 +35,7 @@ class HealthPanel(Card):
         self.setObjectName("health_panel")
         self._controller = controller
         self._frame: Frame | None = None
+        self._entered: Frame | None = None
         self._shown = HealthModel(self)
         self.view = HealthTable(self._shown, theme)
         self.view.pressed.connect(self._select)
@@ -54,9 +55,10 @@ class HealthPanel(Card):
         self._frame = new
         if self.isVisible() and (old is None or _drawn(old) != _drawn(new)):
             self._show(new)
-        if old is not None and not new.previewing and _has_collapsed(new):
-            same_data = old.snapshot.dataset is new.snapshot.dataset
-            if not (same_data and _has_collapsed(old)):
+        if not new.previewing:
+            # A run may have shown a collapse already before it is entered.
+            before, self._entered = self._entered, new
+            if before is not None and _has_just_collapsed(before, new):
                 self.wanted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -68,7 +70,7 @@ class HealthPanel(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the rule to the tool tip where there is no room for it."""
         super().resizeEvent(event)
-        self._rule.setVisible(self._shown.rowCount() > 0 and self.height() >= ROOM_FOR_RULE)
+        self._rule.setVisible(self._has_room_for_rule)
 
     def take_keys(self) -> None:
         """Show the card and give it the keyboard."""
@@ -84,9 +86,15 @@ class HealthPanel(Card):
         filled = self._shown.rowCount() > 0
         self._empty.setVisible(not filled)
         self.view.setVisible(filled)
-        self._rule.setVisible(filled and self.height() >= ROOM_FOR_RULE)
+        self._rule.setVisible(self._has_room_for_rule)
         self._headline.setVisible(filled)
         self._headline.setText(headline(frame.vitals))
+
+    @property
+    def _has_room_for_rule(self) -> bool:
+        rows = self._shown.rowCount()
+        height = rows * self.view.verticalHeader().defaultSectionSize()
+        return rows > 0 and self.height() >= ROOM_FOR_RULE + height
 
     def _select(self, index: Index) -> None:
         self._controller.presenting.select([index.row()])
@@ -103,6 +111,11 @@ def _words(name: str, **properties: bool) -> QLabel:
 
 def _has_collapsed(frame: Frame) -> bool:
     return any(vital.health.is_collapsed for vital in frame.vitals)
+
+
+def _has_just_collapsed(before: Frame, now: Frame) -> bool:
+    same_data = before.snapshot.dataset is now.snapshot.dataset
+    return _has_collapsed(now) and not (same_data and _has_collapsed(before))
 
 
 def _drawn(frame: Frame) -> tuple[object, ...]:

@@ -19,17 +19,22 @@ class HealthTable(ReadingTable):
     """Two numbers a cell, in columns that do not touch."""
 
     def __init__(self, model: HealthModel, theme: Theme) -> None:
-        super().__init__("health_table", "Health of the components", model, _LINES, _BETWEEN)
         self._shown = model
+        self._ailing: list[int] = []
+        super().__init__("health_table", "Health of the components", model, _LINES, _BETWEEN)
         self._painter = HealthDelegate(model, theme, self)
         self.setItemDelegate(self._painter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(Column.COMPONENT, self._painter.width_of_head())
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the health of another frame's components."""
+        """Show the health of another frame's components; what has just begun to ail is in sight."""
         self._shown.show(frame)
         self._share_room()
+        ailing = [k for k, vital in enumerate(frame.vitals) if vital.status != "healthy"]
+        if ailing != self._ailing:
+            self._ailing = ailing
+            self._show_what_ails()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -40,6 +45,15 @@ class HealthTable(ReadingTable):
         """Share out the new width."""
         super().resizeEvent(event)
         self._share_room()
+
+    def updateGeometries(self) -> None:  # noqa: N802  # Qt calls it
+        """Keep what ails in sight: how far one can scroll is known only now."""
+        super().updateGeometries()
+        self._show_what_ails()
+
+    def _show_what_ails(self) -> None:
+        if self._ailing:
+            self.scrollTo(self._shown.index(self._ailing[0], 0))
 
     def _share_room(self) -> None:
         room = self.viewport().width() - self.columnWidth(Column.COMPONENT)

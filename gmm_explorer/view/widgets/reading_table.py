@@ -31,6 +31,7 @@ class ReadingTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         height = lines * self.fontMetrics().height() + between
         self.verticalHeader().setDefaultSectionSize(height)

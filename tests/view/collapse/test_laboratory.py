@@ -1,6 +1,7 @@
 """A collapse set up, seen, explained, compared and repaired with mouse and keys."""
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -39,7 +40,7 @@ def card(window):
 
 
 def outcome(window):
-    return card(window).findChild(QLabel, "repair_outcome").text()
+    return card(window).findChild(QLabel, "repair_outcome").text().replace("\xa0", " ")
 
 
 def bits(snapshot):
@@ -158,8 +159,7 @@ def test_the_banner_repairs(collapsed):
     assert card(collapsed).isVisible()
     assert not collapsed.plot_area.banner.isVisible()
     assert collapsed.session.presentation.proposed is not None
-    assert "σ " in outcome(collapsed)
-    assert "log L" in outcome(collapsed)
+    assert re.fullmatch(r"σ [\d.]+ × [\d.]+ · log L −[\d.]+", outcome(collapsed))
     press(card(collapsed), QPushButton, "repair_apply")
     entry = collapsed.session.timeline.entry
     assert entry.label == "Repair: floor under component 2"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
+from gmm_explorer.model import Start
 from gmm_explorer.view.health.health_cells import Column
 from gmm_explorer.view.health.health_delegate import PADDING
 from gmm_explorer.view.health.words import rule
@@ -211,3 +212,22 @@ def test_a_tight_component_of_a_collapse_leaves_the_light_in_sight(qtbot, open_s
     assert table.viewport().rect().contains(light)
     last = table.visualRect(table.model().index(table.model().rowCount() - 1, TableColumn.MEAN))
     assert table.viewport().rect().contains(last)
+
+
+def test_what_has_collapsed_is_scrolled_into_sight(qtbot, open_scene):
+    window = open_scene("galaxies")
+    window.controller.presenting.prepare_start(Start(8, "k-means++", 3))
+    trigger(window, "em_initialize")
+    window.controller.presenting.select([7])
+    trigger(window, "collapse_trigger_point")
+    trigger(window, "em_run")
+    qtbot.waitUntil(lambda: not window.controller.running.active)
+    settle(window)
+    view = card(window).view
+    assert card(window).isVisible()
+    assert window.session.derived.health[7].is_collapsed
+
+    def is_in_sight():
+        return view.viewport().rect().contains(view.visualRect(view.model().index(7, 0)))
+
+    qtbot.waitUntil(is_in_sight)
