@@ -87,8 +87,8 @@ class TableReading(QObject):
     ended
         ``ended(result)``: `Taken`, or `Refused`.
     listed
-        ``listed(lines)``: those that stood in the way of a reading that was refused; told where
-        nothing else did.
+        ``listed(lines)``: those that stood in the way of a reading that was refused; none where
+        something else did.
     """
 
     previewed = Signal(object)
@@ -109,6 +109,11 @@ class TableReading(QObject):
     def active(self) -> bool:
         """Whether the table is being read."""
         return self._reading.active
+
+    @property
+    def listing(self) -> bool:
+        """Whether the lines are being looked for that stand in the way."""
+        return self._newest.active
 
     def look(self, options: ImportOptions) -> None:
         """Preview the table, read in a way; of several wishes the newest counts."""
@@ -132,12 +137,8 @@ class TableReading(QObject):
         """Tell of a refusal at once: the lines are looked for after that."""
         wish = self._wish
         if isinstance(result, Refused) and wish is not None and not wish.options.drop_incomplete:
-            self._newest.ask(partial(_incomplete_lines, self._source, wish), self._list)
+            self._newest.ask(partial(_incomplete_lines, self._source, wish), self.listed.emit)
         self.ended.emit(result)
-
-    def _list(self, lines: tuple[int, ...]) -> None:
-        if lines:
-            self.listed.emit(lines)
 
 
 def _preview(source: TableSource, options: ImportOptions, _pause: Pause) -> TablePreview | Refused:

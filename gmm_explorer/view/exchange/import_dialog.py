@@ -213,6 +213,8 @@ class ImportDialog(Dialog):
         self._bar.hide()
         self._import.setEnabled(True)
         if isinstance(result, Refused):
+            self._bar.setRange(0, 0)
+            self._bar.setVisible(self._reading.listing)
             self._say(result.reason)
             self._wait_for_a_word()
             return
@@ -230,6 +232,7 @@ class ImportDialog(Dialog):
         self._bar.setValue(round(_STEPS * share))
 
     def _list_incomplete(self, lines: tuple[int, ...]) -> None:
+        self._bar.hide()
         self._incomplete = lines
         self._offer_columns()
 
