@@ -1,5 +1,7 @@
 """The log-likelihood and, on demand, the smallest eigenvalues under it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from gmm_explorer.view.style.theme import Theme
 
 
 class Curves(QWidget):
-    """Two plots over the same iterations, the second one hidden until it is wanted.
+    """Two plots over the same iterations, the second one made and shown when it is wanted.
 
     Attributes
     ----------
@@ -24,19 +26,29 @@ class Curves(QWidget):
     def __init__(self, likelihood: LikelihoodPlot, controller: Controller, theme: Theme) -> None:
         super().__init__()
         self.likelihood = likelihood
-        self.eigenvalues = EigenvaluePlot(likelihood, controller, theme)
-        layout = QVBoxLayout(self)
+        self._controller = controller
+        self._theme = theme
+        self._shown = False
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(likelihood, 1)
-        layout.addWidget(self.eigenvalues, 1)
-        self.eigenvalues.hide()
+
+    @cached_property
+    def eigenvalues(self) -> EigenvaluePlot:
+        """The plot of the smallest eigenvalues."""
+        plot = EigenvaluePlot(self.likelihood, self._controller, self._theme)
+        plot.hide()
+        self._layout.addWidget(plot, 1)
+        return plot
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Draw the path around where we are."""
         self.likelihood.render_frame(old, new)
         wanted = new.presentation.tracing.eigenvalues
-        if wanted is self.eigenvalues.isHidden():
+        if wanted is not self._shown:
+            self._shown = wanted
+            self.eigenvalues.set_theme(self._theme)
             self.eigenvalues.setVisible(wanted)
             # The layout has to know first what is hidden.
             QTimer.singleShot(0, self, lambda: self.grown.emit(wanted))
@@ -45,5 +57,7 @@ class Curves(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
+        self._theme = theme
         self.likelihood.set_theme(theme)
-        self.eigenvalues.set_theme(theme)
+        if self._shown:
+            self.eigenvalues.set_theme(theme)

@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
             predict_table=self._ask_to_predict,
             fit_data=lambda: self._on_canvas(lambda canvas: canvas.fit_data()),
             equal_axes=self.controller.presenting.equal_axes,
-            has_equal_axes=lambda: self.plot_area.plane.equal_axes,
+            has_equal_axes=lambda: self.plot_area.equal_axes,
             snap_to_points=lambda: self._on_canvas(snap_to_points),
             make_round=lambda: self._on_canvas(make_round),
             fold_answer=lambda: self._on_canvas(lambda canvas: canvas.asking.card.turn()),

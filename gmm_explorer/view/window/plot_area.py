@@ -1,5 +1,8 @@
 """The middle of the window: the empty state, the plane or the line, and the banner over it."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,9 +18,11 @@ from gmm_explorer.view.plot.plane import Plane
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.window.docks import framed
 
+CanvasT = TypeVar("CanvasT", bound=Canvas)
+
 
 class PlotArea(QWidget):
-    """Shows the canvas that suits the data.
+    """Shows the canvas that suits the data; each is made when such data come.
 
     Attributes
     ----------
@@ -33,28 +38,46 @@ class PlotArea(QWidget):
 
     def __init__(self, controller: Controller, empty: EmptyState, theme: Theme) -> None:
         super().__init__()
-        self.plane = Plane(controller, theme)
-        self.line = Line(controller, theme)
+        self._controller = controller
+        self._theme = theme
         self.banner = Banner()
         self._empty = empty
         self._stack = QStackedWidget()
-        self._cards = {canvas: framed(canvas, "Plot") for canvas in (self.plane, self.line)}
-        for page in (empty, *self._cards.values()):
-            self._stack.addWidget(page)
+        self._stack.addWidget(empty)
+        self._cards: dict[Canvas, QWidget] = {}
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
-        for canvas in self._cards:
-            canvas.hinted.connect(self.hinted)
-            canvas.menu_asked.connect(self.menu_asked)
+
+    @cached_property
+    def plane(self) -> Plane:
+        """The canvas of two columns."""
+        return self._framed(Plane(self._controller, self._theme))
+
+    @cached_property
+    def line(self) -> Line:
+        """The canvas of one column."""
+        return self._framed(Line(self._controller, self._theme))
+
+    def _framed(self, canvas: CanvasT) -> CanvasT:
+        self._cards[canvas] = framed(canvas, "Plot")
+        self._stack.addWidget(self._cards[canvas])
+        canvas.hinted.connect(self.hinted)
+        canvas.menu_asked.connect(self.menu_asked)
+        return canvas
 
     @property
     def canvas(self) -> Canvas | None:
         """The canvas shown, or None while the window is empty."""
         shown = self._stack.currentWidget()
         return next((canvas for canvas, card in self._cards.items() if card is shown), None)
+
+    @property
+    def equal_axes(self) -> bool:
+        """Whether the plane is shown, and its axes have one scale."""
+        return isinstance(self.canvas, Plane) and self.canvas.equal_axes
 
     def put_strip(self, strip: BrushStrip) -> None:
         """Have the brush's strip over the plot, under the banner."""
@@ -73,7 +96,7 @@ class PlotArea(QWidget):
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Show the canvas for the dimension of the data or of an empty sheet, and draw it."""
-        canvas = {1: self.line, 2: self.plane}.get(new.n_axes or 0)
+        canvas = self._canvas_of(new.n_axes)
         if canvas is None:
             self._stack.setCurrentWidget(self._empty)
         else:
@@ -84,7 +107,13 @@ class PlotArea(QWidget):
                 canvas.setFocus()
         self.banner.render_frame(old, new)
 
+    def _canvas_of(self, n_axes: int | None) -> Canvas | None:
+        if n_axes == 1:
+            return self.line
+        return self.plane if n_axes == 2 else None
+
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
+        self._theme = theme
         for canvas in self._cards:
             canvas.set_theme(theme)
