@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gmm_explorer.resource_path import resource_path
@@ -12,7 +12,6 @@ from gmm_explorer.view.style.theme import ICON_PX, Theme
 PLACEHOLDER = "#808894"
 """The stroke in the files; readable on light and dark, so that style sheets may use them as is."""
 
-_SIZES = (ICON_PX, ICON_PX * 3 // 2)
 _PIXEL_RATIOS = (1, 2)
 
 
@@ -41,39 +40,47 @@ def icon(name: str, theme: Theme, color: str | None = None) -> QIcon:
     }
     result = QIcon()
     for (mode, state), stroke in states.items():
-        for size in _SIZES:
-            for ratio in _PIXEL_RATIOS:
-                result.addPixmap(line_pixmap(name, stroke, size, ratio), mode, state)
+        for ratio in _PIXEL_RATIOS:
+            size = round(ICON_PX * theme.scale)
+            result.addPixmap(line_pixmap(name, stroke, size, ratio), mode, state)
     return result
 
 
 def line_pixmap(name: str, color: str, size: int = ICON_PX, pixel_ratio: float = 1.0) -> QPixmap:
     """Return a line icon in one colour, ``size`` logical pixels square."""
-    svg = _drawing(name).replace(PLACEHOLDER, color)
-    return _render(QByteArray(svg.encode()), size, pixel_ratio)
+    pixmap = QPixmap(_drawing(name, round(size * pixel_ratio)))
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), QColor(color))
+    painter.end()
+    pixmap.setDevicePixelRatio(pixel_ratio)
+    return pixmap
+
+
+@lru_cache(maxsize=512)
+def _drawing(name: str, pixels: int) -> QPixmap:
+    """Draw a file once for all its colours: they differ in the ink alone."""
+    return _render(_read(name), pixels)
 
 
 @lru_cache(maxsize=64)
-def _drawing(name: str) -> str:
-    """Read a file once for all its colours and sizes."""
-    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+def _read(name: str) -> QByteArray:
+    return QByteArray(resource_path("icons", f"{name}.svg").read_bytes())
 
 
 def app_icon() -> QIcon:
     """Return the icon of the application, in the sizes that desktops ask for."""
-    svg = QByteArray(resource_path("icons", "gmm_explorer.svg").read_bytes())
+    svg = _read("gmm_explorer")
     result = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
-        result.addPixmap(_render(svg, size, 1.0))
+        result.addPixmap(_render(svg, size))
     return result
 
 
-def _render(svg: QByteArray, size: int, pixel_ratio: float) -> QPixmap:
-    pixels = round(size * pixel_ratio)
+def _render(svg: QByteArray, pixels: int) -> QPixmap:
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(svg).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
-    pixmap.setDevicePixelRatio(pixel_ratio)
     return pixmap
