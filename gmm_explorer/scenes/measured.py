@@ -5,16 +5,17 @@ from functools import partial
 
 import numpy as np
 
+from gmm_explorer import files
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings
-from gmm_explorer.files import read_dataset
 from gmm_explorer.resource_path import resource_path
 from gmm_explorer.scenes.scene import Heading, Scene
 from gmm_explorer.scenes.starts import on_the_line, round_in_the_plane
 
 
 def _shipped(name: str) -> Dataset:
-    return read_dataset(resource_path("data", name))
+    known = files.ImportOptions("utf-8", ",", ".", has_header=True)
+    return files.read_dataset(resource_path("data", name), options=known)
 
 
 def iris_petals() -> Dataset:

@@ -51,6 +51,8 @@ def detect_dialect(
     decimal : str, optional
         The decimal mark, when it is known already.
     """
+    if delimiter is not None and decimal is not None:
+        return Dialect(delimiter, decimal)
     candidates = _DELIMITERS if delimiter is None else (delimiter,)
     ranked = [_judge(sample, candidate, decimal) for candidate in candidates]
     return max(ranked, key=lambda judged: judged[:2])[2]
