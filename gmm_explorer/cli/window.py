@@ -1,5 +1,6 @@
 """The window, or the app that has one open already."""
 
+import gc
 from collections.abc import Sequence
 
 from gmm_explorer.cli.exits import Exit
@@ -24,6 +25,7 @@ def run_window(argv: Sequence[str]) -> int:
 
         if hand_over(Request.of_this_start(arguments.files, arguments.example)):
             return Exit.DONE
+    gc.disable()  # while nothing but code is loaded there is no garbage; then `start.garbage` looks
     from gmm_explorer.app import run
 
     return run(argv)
