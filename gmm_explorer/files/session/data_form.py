@@ -1,5 +1,6 @@
 """Data sets in a session: their tables as arrays, all else in the document."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,11 +12,15 @@ from gmm_explorer.em import Mixture
 from gmm_explorer.files.session.archive import SessionArchive
 from gmm_explorer.files.session.fields import Fields, number, refusal, text, whole
 from gmm_explorer.files.session.numbered import Numbered
+from gmm_explorer.model.painting import SHEET
 
 Json = dict[str, object]
 Arrays = dict[str, NDArray[Any]]
 
-_KEYS = ("table", "names", "columns", "shift", "scale", "labels", "truth", "provenance", "notices")
+_KEYS = (
+    *("table", "names", "columns", "shift", "scale", "labels"),
+    *("truth", "provenance", "notices", "origin"),
+)
 
 
 def dataset_documents(
@@ -31,6 +36,7 @@ def dataset_documents(
         Where true mixtures get their numbers.
     """
     tables: Numbered[Table] = Numbered()
+    origins: Numbered[object] = Numbered()
     documents: list[Json] = []
     arrays: Arrays = {}
     for index, dataset in enumerate(datasets):
@@ -49,6 +55,7 @@ def dataset_documents(
                 "truth": None if dataset.truth is None else mixtures.number(dataset.truth),
                 "provenance": dataset.provenance,
                 "notices": list(dataset.notices),
+                "origin": None if dataset.origin is SHEET else origins.number(dataset.origin),
             }
         )
     return documents, arrays
@@ -69,6 +76,7 @@ class DatasetsIn:
         self._archive = archive
         self._mixtures = mixtures
         self._tables: dict[int, Table] = {}
+        self._origins: defaultdict[int, object] = defaultdict(object)
         self._n_read = 0
 
     def read(self, value: object, place: str) -> Dataset:
@@ -95,6 +103,7 @@ class DatasetsIn:
                 truth=truth,
                 provenance=fields.text("provenance"),
                 notices=tuple(fields.each("notices", text)),
+                origin=fields.optional("origin", self._origin) or SHEET,
             )
         except DatasetError as problem:
             raise refusal(place, str(problem)) from problem
@@ -109,6 +118,9 @@ class DatasetsIn:
         elif known.names != names:
             raise refusal(fields.place, "its names are not those of its table")
         return known
+
+    def _origin(self, value: object, place: str) -> object:
+        return self._origins[whole(value, place)]
 
     def _mixture(self, value: object, place: str) -> Mixture:
         return self._mixtures[whole(value, place, len(self._mixtures))]

@@ -242,7 +242,7 @@ def anatomy(session):
             facts.append(_state(entry.snapshot))
             met += [getattr(entry.snapshot, name) for name in _SHARED]
             if entry.snapshot.dataset is not None:
-                met.append(entry.snapshot.dataset.table)
+                met += [entry.snapshot.dataset.table, entry.snapshot.dataset.origin]
     here = timeline.position
     facts.append((number[here.block], here.at, timeline.n_entries))
     facts.append([number[stretch.block] for stretch in timeline.path()])
