@@ -24,7 +24,7 @@ from gmm_explorer.em.kernel.formulas import (
     natural_2d,
 )
 from gmm_explorer.em.kernel.sums import FLOOR
-from gmm_explorer.em.kernel.terms import FAINT
+from gmm_explorer.em.kernel.terms import DIVIDED_AT_ONCE, FAINT
 from gmm_explorer.em.kernel.tight import CentredRows
 from gmm_explorer.em.kernel.whitening import THINNEST, Whitening
 
@@ -218,7 +218,10 @@ class Together:
             np.maximum(by_row[row], self._floor, out=by_row[row])
         np.exp(flat, out=flat)
         np.matmul(self._ones, by_component, out=totals)
-        np.multiply(by_component, 1.0 / totals[0], out=by_component)
+        if n_components <= DIVIDED_AT_ONCE:
+            np.divide(by_component, totals[0], out=by_component)
+        else:
+            np.multiply(by_component, 1.0 / totals[0], out=by_component)
         moments = by_row @ self._phi_transposed
         centred.write_moments(by_row, moments)
         by_start = moments.reshape(n_components, n_starts, n_monomial)

@@ -9,10 +9,7 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import CancelledError
 from gmm_explorer.em.kernel.blocks import block_size, short_rows, write_monomials
 from gmm_explorer.em.kernel.sums import FLOOR, Densities, Sums
-from gmm_explorer.em.kernel.terms import UNSEEN, Workspace, exponentials
-
-# A division costs as much as three products, and another walk through the memory as much as that.
-_DIVIDED_AT_ONCE = 4  # components
+from gmm_explorer.em.kernel.terms import DIVIDED_AT_ONCE, UNSEEN, Workspace, exponentials
 
 
 class Sweep:
@@ -139,7 +136,7 @@ def _block(
 
 def _normalise(work: Workspace, weights: FloatArray | None, by_monomials: bool) -> None:
     """Divide by the totals, where it costs least: r phi^T is also e (phi / total)^T."""
-    if weights is None and len(work.terms) <= _DIVIDED_AT_ONCE and not by_monomials:
+    if weights is None and len(work.terms) <= DIVIDED_AT_ONCE and not by_monomials:
         np.divide(work.terms, work.total, work.terms)
         return
     reciprocal = np.divide(1.0 if weights is None else weights, work.total, work.reciprocal)

@@ -22,6 +22,9 @@ _NOTHING = 1e-308
 _LONGEST_PRODUCT = 690.0
 _FEWEST_PRODUCTS = 300
 _SHORT = 2048  # points
+# Components up to which to divide is no slower than to multiply: a division costs as much as some
+# products, and another walk through the memory as much as that.
+DIVIDED_AT_ONCE = 4
 
 
 class Workspace:
