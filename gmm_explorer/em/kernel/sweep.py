@@ -116,9 +116,13 @@ def _block(
 ) -> tuple[float, FloatArray]:
     """Return the log-likelihood and the moments (K, F) of one block of points z (D, n)."""
     log_likelihood = exponentials(work, z, densities, weights)
-    by_monomials = out is None and 2 * len(work.phi) <= len(work.terms) + 3
-    _normalise(work, weights, by_monomials)
     terms = work.terms
+    at_once = weights is None and len(terms) <= DIVIDED_AT_ONCE
+    by_monomials = out is None and not at_once and 2 * len(work.phi) <= len(terms) + 3
+    if at_once:
+        np.divide(terms, work.total, terms)
+    else:
+        _normalise(work, weights, by_monomials)
     if out is not None:
         out[:] = terms
         if densities.lowest < FLOOR:
@@ -136,9 +140,6 @@ def _block(
 
 def _normalise(work: Workspace, weights: FloatArray | None, by_monomials: bool) -> None:
     """Divide by the totals, where it costs least: r phi^T is also e (phi / total)^T."""
-    if weights is None and len(work.terms) <= DIVIDED_AT_ONCE and not by_monomials:
-        np.divide(work.terms, work.total, work.terms)
-        return
     reciprocal = np.divide(1.0 if weights is None else weights, work.total, work.reciprocal)
     if by_monomials:
         np.multiply(work.phi_rest, reciprocal, work.scaled_rest)  # the first monomial is 1

@@ -20,7 +20,7 @@ _BRIGHT = 600.0
 _NOTHING = 1e-308
 # A product of totals is a normal number while its logarithm is within this.
 _LONGEST_PRODUCT = 690.0
-_FEWEST_PRODUCTS = 300
+_LONG = 8192  # points of a block in which products of totals cost less than their logarithms
 _SHORT = 2048  # points
 # Components up to which to divide is no slower than to multiply: a division costs as much as some
 # products, and another walk through the memory as much as that.
@@ -53,7 +53,7 @@ class Workspace:
         # np.maximum is three times slower against a number than against a row of it.
         self.floor = np.full(size, FLOOR)
         # Logarithms of totals above this are summed without a closer look.
-        self.faint = FAINT if size < 2 * _FEWEST_PRODUCTS else -_LONGEST_PRODUCT / FACTORS
+        self.faint = FAINT if size < _LONG else -_LONGEST_PRODUCT / FACTORS
         self.triangle = packed_triangle(n_features)
 
 
@@ -108,15 +108,14 @@ def _sum_of_logs(
 ) -> float:
     """Return the weighted sum of the logarithms of the totals, which are within the bounds.
 
-    A logarithm costs ten products. Where no product of as many totals can leave the range of
-    float64, one logarithm is taken for up to sixteen points.
+    A logarithm costs ten products. In a long block where no product of as many totals can leave
+    the range of float64, one logarithm is taken for up to sixteen points.
     """
     total = work.total
     if weights is not None:
         return float(np.dot(weights, np.log(total, work.logs)))
-    most = min(FACTORS, len(total) // _FEWEST_PRODUCTS)
-    length = min(most, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
-    if length < 2:
+    length = min(FACTORS, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
+    if length < 2 or len(total) < _LONG:
         return float(np.dot(work.unit, np.log(total, work.logs)))
     n_products = len(total) // length
     factors = total[: length * n_products].reshape(length, n_products)
