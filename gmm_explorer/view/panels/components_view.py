@@ -66,6 +66,7 @@ class ComponentsView(QTableView):
         self.setObjectName("components_table")
         self.setAccessibleName("Components")
         self._as_matrix = False
+        self._selected: tuple[int, ...] = ()
         self._set_up()
         self._merge_cells()
 
@@ -74,9 +75,20 @@ class ComponentsView(QTableView):
         if self._shown.show(frame):
             self._merge_cells()
             self._fit_font()
+            self._selected = ()
         # Under a hand columns stay where they are; a run may need wider ones.
         elif frame.pending is not None or not frame.previewing:
             self._share_room()
+        if frame.presentation.selection != self._selected:
+            self._selected = frame.presentation.selection
+            self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what is selected, by as little as it takes."""
+        for k in self._selected[:1]:
+            if k < self._shown.n_components:
+                for line in (0, self._shown.n_features - 1):
+                    self.scrollTo(self._shown.index(k * self._shown.n_features + line, 0))
 
     def show_matrix(self, on: bool) -> None:
         """Show covariance matrices in the place of standard deviations and correlations."""

@@ -220,9 +220,11 @@ class Line(Canvas):
         return height_at(mixture, k, float(x), stacked=stacked)
 
     def _peak(self, mixture: Mixture) -> float:
-        """Return how high the highest of the curves is drawn."""
-        means = mixture.means[:, 0]
-        return max(self._height(mixture, k, x) for k, x in enumerate(means))
+        """Return how high the highest of the curves is drawn: that of the whole mixture."""
+        means = np.sort(mixture.means[:, 0])
+        places = np.concatenate((means, (means[1:] + means[:-1]) / 2))  # modes may lie between
+        last = mixture.n_components - 1
+        return max(height_at(mixture, last, float(x), stacked=True) for x in places)
 
     def _x(self, position: QPointF) -> float:
         return self.box.pixels().to_data(position.x(), position.y())[0]

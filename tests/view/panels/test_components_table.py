@@ -403,3 +403,14 @@ class TestMatrix:
         with pytest.raises(ValueError, match="positive semi-definite"):
             matrix.model().enter(cell(matrix, Column.COVARIANCE_WITH_SECOND, 1, d), text)
         assert stage.mixture is before
+
+
+def test_a_component_selected_on_the_plot_is_brought_into_sight(stage, table):
+    for k in range(12):
+        stage.controller.editing.place([2.0 + 0.2 * k, 70.0], [[0.1, 0.0], [0.0, 20.0]])
+    table.resize(table.width(), 150)
+    seen = table.viewport().rect()
+    for component in (0, 13, 7):
+        stage.controller.presenting.select([component])
+        assert seen.contains(table.visualRect(cell(table, Column.WEIGHT, component)).center())
+        assert seen.contains(table.visualRect(cell(table, Column.MEAN, component, 1)).center())

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from gmm_explorer.em import log_density
 from tests.view.windows import place, settle, trigger
 
 pytestmark = pytest.mark.real_window
@@ -83,3 +84,11 @@ def test_a_collapsed_component_is_still_shown_and_can_be_pulled_open(window, lin
     assert window.session.snapshot.mixture.covariances[0, 0, 0] ** 0.5 == pytest.approx(
         1.0, abs=0.1
     )
+
+
+def test_where_components_overlap_the_curve_of_the_mixture_is_in_sight(window, line):
+    place(window, *(([0.2 * k], [[1.0]]) for k in range(6)))
+    mixture = window.session.snapshot.mixture
+    x = np.linspace(-5.0, 5.0, 1001)[:, None]
+    peak = np.exp(log_density(x, mixture)).max()
+    assert peak < line.box.viewRange()[1][1] < 2.0 * peak
