@@ -42,6 +42,14 @@ class Taken:
     dataset: Dataset
     data: Prepared | None
 
+    @classmethod
+    def of(cls, dataset: Dataset) -> "Taken":
+        """Make data ready for EM, on any thread."""
+        try:
+            return cls(dataset, prepare(dataset.X))
+        except InvalidDataError:  # whoever takes the data says why
+            return cls(dataset, None)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wish:
@@ -157,10 +165,7 @@ def _read(source: TableSource, wish: Wish, progress: Progress) -> Taken | Refuse
         return Refused(str(error))
     except DatasetError as error:
         return Refused(f"{error}.")
-    try:
-        return Taken(dataset, prepare(dataset.X))
-    except InvalidDataError:  # whoever takes the data says why
-        return Taken(dataset, None)
+    return Taken.of(dataset)
 
 
 def _incomplete_lines(source: TableSource, wish: Wish, pause: Pause) -> tuple[int, ...]:
