@@ -13,13 +13,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.em.kernel.formulas import eigenvalues_2d
+from gmm_explorer.em.kernel.formulas import Extremes, extreme_eigenvalues
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, Prepared, prepare
 from gmm_explorer.em.support import is_made_of_many
 
-# The smallest and largest eigenvalue of each covariance.
-Extremes = Sequence[tuple[float, float]]
 Status = Literal["healthy", "shrinking", "point", "line", "empty"]
 COLLAPSED: tuple[Status, ...] = ("point", "line", "empty")
 
@@ -117,13 +115,7 @@ def scaled_eigenvalues(covariances: FloatArray, units: FloatArray) -> Extremes:
     units : (D, D)
         Products of units, see `Prepared.scale_products`.
     """
-    scaled = covariances / units
-    if len(units) == 1:
-        return [(v, v) for ((v,),) in scaled.tolist()]
-    if len(units) == 2:
-        return [eigenvalues_2d(a, b, c) for (a, b), (_, c) in scaled.tolist()]
-    eigenvalues = np.linalg.eigvalsh(scaled)
-    return list(zip(eigenvalues[:, 0].tolist(), eigenvalues[:, -1].tolist(), strict=True))
+    return extreme_eigenvalues(covariances / units)
 
 
 def is_too_narrow(data: Prepared, mixture: Mixture, k: int, smallest: float) -> bool:
@@ -135,6 +127,8 @@ def _judge(
     data: Prepared, mixture: Mixture, k: int, smallest: float, largest: float, n_effective: float
 ) -> Health:
     condition = largest / smallest if smallest > 0 else math.inf
+    if smallest >= _SHRINKING and n_effective >= SMALLEST_N_EFFECTIVE:
+        return Health(smallest, condition, n_effective, None, "healthy")
     status: Status = "healthy"
     owner = None
     if is_too_narrow(data, mixture, k, smallest):

@@ -9,12 +9,12 @@ from gmm_explorer.em.engine import Engine, ParametersT, Statistics, StatisticsT,
 from gmm_explorer.em.errors import CancelledError, InvalidDataError, SingularCovarianceError
 from gmm_explorer.em.health import (
     SMALLEST_N_EFFECTIVE,
-    Extremes,
     health_of,
     is_too_narrow,
     scaled_eigenvalues,
 )
 from gmm_explorer.em.kernel.engine import kernel_engine
+from gmm_explorer.em.kernel.formulas import Extremes
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Prepared
 from gmm_explorer.em.settings import EMSettings

@@ -198,13 +198,12 @@ def matching_points(X: Data, mixture: Mixture) -> FloatArray:
 
 def check_comparable(data: Prepared, mixtures: Sequence[Mixture]) -> None:
     """Refuse a mixture so large, or so far away, that it has no size in units of the data."""
-    means = np.concatenate([mixture.means for mixture in mixtures])
-    covariances = np.concatenate([mixture.covariances for mixture in mixtures])
-    away = np.abs(means - data.centre).max(axis=1)
-    size = np.sqrt(np.diagonal(covariances, axis1=1, axis2=2).max(axis=1))
-    beyond = np.flatnonzero(np.maximum(away, size) > LARGEST_RATIO * data.scale.min())
-    if len(beyond):
-        k = beyond[0] % mixtures[0].n_components
+    longest = LARGEST_RATIO * float(data.scale.min())
+    away = np.abs(np.array([mixture.means for mixture in mixtures]) - data.centre)
+    covariances = np.array([mixture.covariances for mixture in mixtures])
+    if away.max() > longest or covariances.max() > longest * longest:
+        sizes = np.sqrt(np.diagonal(covariances, axis1=2, axis2=3))
+        _, k, _ = np.unravel_index(np.maximum(away, sizes).argmax(), away.shape)
         raise InvalidDataError(
             f"component {k + 1} is farther from the data, or wider, than float64 can hold "
             "in units of the data; bring it nearer."

@@ -80,7 +80,7 @@ class Algebra(ABC, Generic[ParametersT]):
 
     @abstractmethod
     def enter(self, weights: FloatArray, means: FloatArray, covariances: FloatArray) -> ParametersT:
-        """Take parameters (K,), (K, D), (K, D, D) in whitened coordinates."""
+        """Take parameters (K,), (K, D), (K, D, D) in the units of the data."""
 
     @abstractmethod
     def leave(self, parameters: ParametersT) -> Parameters:

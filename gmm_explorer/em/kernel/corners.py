@@ -9,6 +9,7 @@ shows to be needless costs a tenth of a pass.
 import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.kernel.blocks import n_monomials, write_monomials
 
 _DIRECTIONS = 16
 _FEWEST_POINTS = 1000
@@ -17,19 +18,25 @@ _AT_ONCE = 1 << 14
 
 
 def corners_of(z: FloatArray) -> FloatArray | None:
-    """Return the corners (D, V) of a polygon, or the ends of a stretch, around points z (D, N).
+    """Return the monomials (F, V) of corners around points z (D, N), see `blocks.write_monomials`.
 
-    None for more than two features, and for few points.
+    They are those of a polygon, or the ends of a stretch. None for more than two features, and
+    for few points.
     """
     n_features, n_samples = z.shape
     if n_features > 2 or n_samples < _FEWEST_POINTS:
         return None
-    if n_features == 1:
-        return np.array([[z.min(), z.max()]])
+    corners = np.array([[z.min(), z.max()]]) if n_features == 1 else _polygon(z)
+    monomials = np.ones((n_monomials(n_features), corners.shape[1]))
+    write_monomials(corners, monomials)
+    return monomials
+
+
+def _polygon(z: FloatArray) -> FloatArray:
     angles = np.pi * np.arange(_DIRECTIONS) / _DIRECTIONS
     normals = np.stack((np.cos(angles), np.sin(angles)), axis=1)
     reaches = np.full((2, _DIRECTIONS), -np.inf)
-    for first in range(0, n_samples, _AT_ONCE):
+    for first in range(0, z.shape[1], _AT_ONCE):
         along = normals @ z[:, first : first + _AT_ONCE]
         np.maximum(reaches, (along.max(axis=1), -along.min(axis=1)), out=reaches)
     return _meetings(np.concatenate((normals, -normals)), reaches.ravel())

@@ -65,11 +65,7 @@ class KernelEngine(Generic[ParametersT]):
 
     def enter(self, mixture: Mixture) -> ParametersT:
         """Whiten."""
-        return self._algebra.enter(
-            mixture.weights,
-            self._whitening.means_in(mixture.means),
-            self._whitening.matrices_in(mixture.covariances),
-        )
+        return self._algebra.enter(mixture.weights, mixture.means, mixture.covariances)
 
     def e_step(
         self,
@@ -150,6 +146,8 @@ def kernel_engine(
 
 def whitened_reg_covar(whitening: Whitening, reg_covar: float) -> FloatArray:
     """Bring what is added to the diagonal of covariances into the coordinates: (D, D)."""
+    if reg_covar == 0:
+        return np.zeros(whitening.root.shape)
     (added,) = whitening.matrices_in(reg_covar * np.eye(len(whitening.centre))[None])
     return np.asarray(added)
 

@@ -6,7 +6,7 @@ what they are given: floats here, arrays over many starts in `batched`.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +18,8 @@ LOG_2PI = math.log(2 * math.pi)
 # Stands for ln 0 where BLAS would multiply an infinity by the zeros it pads with.
 LOG_OF_NOTHING = -1e300
 
+# The smallest and largest eigenvalue of each of some covariances.
+Extremes = Sequence[tuple[float, float]]
 Number = TypeVar("Number", float, FloatArray)
 
 
@@ -75,3 +77,14 @@ def eigenvalues_2d(a: float, b: float, c: float) -> tuple[float, float]:
     if largest == 0:
         return 0.0, 0.0
     return max(0.0, a * (c / largest) - b * (b / largest)), largest
+
+
+def extreme_eigenvalues(matrices: FloatArray) -> Extremes:
+    """Return the smallest and largest eigenvalue of each symmetric matrix (K, D, D)."""
+    n_features = matrices.shape[-1]
+    if n_features == 1:
+        return [(v, v) for ((v,),) in matrices.tolist()]
+    if n_features == 2:
+        return [eigenvalues_2d(a, b, c) for (a, b), (_, c) in matrices.tolist()]
+    eigenvalues = np.linalg.eigvalsh(matrices)
+    return list(zip(eigenvalues[:, 0].tolist(), eigenvalues[:, -1].tolist(), strict=True))

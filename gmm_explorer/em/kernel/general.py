@@ -27,8 +27,9 @@ class General(Algebra[Parameters]):
         self._places[self._packed] = self._places.T[self._packed] = np.arange(len(self._twice))
 
     def enter(self, weights: FloatArray, means: FloatArray, covariances: FloatArray) -> Parameters:
-        """Take them as they are."""
-        return weights, means, covariances
+        """Bring them into the coordinates."""
+        whitening = self._whitening
+        return weights, whitening.means_in(means), whitening.matrices_in(covariances)
 
     def leave(self, parameters: Parameters) -> Parameters:
         """Bring them back to the units of the data."""

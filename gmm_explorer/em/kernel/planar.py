@@ -12,7 +12,6 @@ import numpy as np
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.errors import SingularCovarianceError
 from gmm_explorer.em.kernel.algebra import GATE, Algebra, Rule
-from gmm_explorer.em.kernel.blocks import n_monomials, write_monomials
 from gmm_explorer.em.kernel.formulas import (
     LOG_2PI,
     LOG_OF_NOTHING,
@@ -43,28 +42,29 @@ class Planar(Algebra[list[Component]]):
         super().__init__(whitening, rule)
         n_features = self._n_features
         self._reach = whitening.reach
-        self._corners = _monomials(whitening.corners)
+        self._corners = whitening.corners
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
         self._added: list[float] = rule.added[self._packed].tolist()
+        self._map_in = _map(whitening.inverse)
         self._places = np.array(PLACES[n_features])
-        self._map_out = map_out(whitening.root)
+        self._map_out = _map(whitening.root)
         self._density = _density_1d if n_features == 1 else _density_2d
         self._central = central_1d if n_features == 1 else central_2d
 
     def enter(
         self, weights: FloatArray, means: FloatArray, covariances: FloatArray
     ) -> list[Component]:
-        """Flatten."""
-        flat = np.column_stack((weights, means, covariances[self._packed]))
-        return [tuple(row) for row in flat.tolist()]
+        """Flatten, and bring into the coordinates."""
+        flat = self._flat(weights, means - self._whitening.centre, covariances)
+        return [tuple(row) for row in (flat @ self._map_in).tolist()]
 
     def leave(self, parameters: list[Component]) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Bring them back to the units of the data, with exactly symmetric covariances."""
         after_mean = 1 + self._n_features
         flat = np.array(parameters) @ self._map_out
-        flat[:, 1:after_mean] += self._whitening.centre
-        covariances = flat[:, after_mean:][:, self._places]
-        return flat[:, 0].copy(), flat[:, 1:after_mean].copy(), covariances
+        means = flat[:, 1:after_mean]
+        np.add(means, self._whitening.centre, means)
+        return flat[:, 0], means, flat[:, after_mean:][:, self._places]
 
     def densities(self, parameters: list[Component]) -> Densities:
         """Write natural parameters, set tight components aside, bound the logarithms."""
@@ -105,7 +105,8 @@ class Planar(Algebra[list[Component]]):
     def finish(self, parameters: list[Component], sums: Sums) -> list[Component]:
         """Apply prior, family, reg_covar and floor."""
         if self._rule.needs_arrays:
-            return self.enter(*self._rule.apply(*self._arrays(parameters), sums.moments[:, 0]))
+            applied = self._rule.apply(*self._arrays(parameters), sums.moments[:, 0])
+            return [tuple(row) for row in self._flat(*applied).tolist()]
         parameters = self._restricted(parameters)
         if not any(self._added):
             return parameters
@@ -128,17 +129,17 @@ class Planar(Algebra[list[Component]]):
             return [(w, mx, my, a, 0.0, c) for w, mx, my, a, _, c in parameters]
         return [(w, mx, my, (a + c) / 2, 0.0, (a + c) / 2) for w, mx, my, a, _, c in parameters]
 
+    def _flat(self, weights: FloatArray, means: FloatArray, covariances: FloatArray) -> FloatArray:
+        """Put components into the rows (K, P) of one array."""
+        after_mean = 1 + self._n_features
+        flat = np.empty((len(weights), len(self._map_in)))
+        flat[:, 0], flat[:, 1:after_mean] = weights, means
+        flat[:, after_mean:] = covariances[self._packed]
+        return flat
+
     def _arrays(self, parameters: list[Component]) -> tuple[FloatArray, FloatArray, FloatArray]:
         flat, after_mean = np.array(parameters), 1 + self._n_features
         return flat[:, 0], flat[:, 1:after_mean], flat[:, after_mean:][:, self._places]
-
-
-def _monomials(corners: FloatArray | None) -> FloatArray | None:
-    if corners is None:
-        return None
-    monomials = np.ones((n_monomials(len(corners)), corners.shape[1]))
-    write_monomials(corners, monomials)
-    return monomials
 
 
 def _density_1d(k: int, w: float, m: float, a: float) -> _Density:
@@ -198,11 +199,11 @@ def _weighted_mean(parameters: list[Component], first: int) -> Component:
     )
 
 
-def map_out(root: FloatArray) -> FloatArray:
-    """Return the matrix that takes a flat component, from the right, to the units of the data.
+def _map(root: FloatArray) -> FloatArray:
+    """Return the matrix that takes a flat component, from the right, to other coordinates.
 
-    The weight stays, the mean becomes root m (the centre is yet to be added), the packed
-    covariance that of root S root^T.
+    The weight stays, the mean m becomes root m, the packed covariance that of root S root^T, for
+    a lower triangular root (D, D); no centre is added.
     """
     if len(root) == 1:
         (s,) = root[0].tolist()
@@ -217,11 +218,11 @@ def map_out(root: FloatArray) -> FloatArray:
 def columns_in(whitening: Whitening, mixtures: Sequence[Mixture]) -> FloatArray:
     """Return the components of B mixtures in whitened coordinates, as columns (P, K, B)."""
     n_features = len(whitening.centre)
-    weights = np.array([mixture.weights for mixture in mixtures])
-    means = whitening.means_in(np.concatenate([mixture.means for mixture in mixtures]))
-    matrices = whitening.matrices_in(np.concatenate([m.covariances for m in mixtures]))
-    packed = matrices[:, _ROWS[n_features], _COLUMNS[n_features]]
-    flat = np.column_stack((weights.ravel(), means, packed)).reshape(*weights.shape, -1)
+    weights = np.array([mixture.weights for mixture in mixtures])[..., None]
+    means = np.array([mixture.means for mixture in mixtures]) - whitening.centre
+    matrices = np.array([mixture.covariances for mixture in mixtures])
+    packed = matrices[..., _ROWS[n_features], _COLUMNS[n_features]]
+    flat = np.concatenate((weights, means, packed), axis=2) @ _map(whitening.inverse)
     return np.ascontiguousarray(flat.transpose(2, 1, 0))
 
 
@@ -230,7 +231,7 @@ def columns_out(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Bring columns (P, K, B) back: (B, K), (B, K, D), (B, K, D, D) in the data's units."""
     after_mean = 1 + len(whitening.centre)
-    flat = columns.transpose(2, 1, 0) @ map_out(whitening.root)
+    flat = columns.transpose(2, 1, 0) @ _map(whitening.root)
     flat[..., 1:after_mean] += whitening.centre
     covariances = flat[..., after_mean:][..., np.array(PLACES[len(whitening.centre)])]
     return flat[..., 0], flat[..., 1:after_mean], covariances

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
@@ -34,27 +35,34 @@ class Workspace:
         is_short = size <= _SHORT
         # Of two ways to call BLAS one is quicker to begin with and one quicker at work.
         self.product: Callable[..., FloatArray] = np.dot if is_short else np.matmul
+        n_phi = n_monomials(n_features)
+        parts = (n_phi, n_phi, n_components, 1, 1, n_features, n_features)
         allocate = np.empty if is_short else aligned
-        self.phi = allocate((n_monomials(n_features), size))
+        rows = allocate((sum(parts), size))
+        ends = np.cumsum(parts).tolist()
+        self.phi, self.scaled, self.terms, self.totals, logs, self.rows, self.weighted = (
+            rows[end - n : end] for n, end in zip(parts, ends, strict=True)
+        )
         self.phi[0] = 1.0
         self.phi_transposed = self.phi.T
         self.phi_rest = self.phi[1:]
-        self.scaled = allocate(self.phi.shape)
         self.scaled_transposed = self.scaled.T
         self.reciprocal, self.scaled_rest = self.scaled[0], self.scaled[1:]
-        self.terms = allocate((n_components, size))
-        self.totals = allocate((1, size))
-        self.total = self.totals[0]
-        self.logs = allocate((1, size))[0]
-        self.rows = allocate((n_features, size))
-        self.weighted = allocate((n_features, size))
+        self.total, self.logs = self.totals[0], logs[0]
         self.ones = np.ones((1, n_components))
-        self.unit = np.ones(size)
-        # np.maximum is three times slower against a number than against a row of it.
-        self.floor = np.full(size, FLOOR)
         # Logarithms of totals above this are summed without a closer look.
         self.faint = FAINT if size < _LONG else -_LONGEST_PRODUCT / FACTORS
         self.triangle = packed_triangle(n_features)
+
+    @cached_property
+    def unit(self) -> FloatArray:
+        """Ones (n,), to sum a row with."""
+        return np.ones(self.total.shape)
+
+    @cached_property
+    def floor(self) -> FloatArray:
+        """Where logarithms are cut, (n,): against one number np.maximum is three times slower."""
+        return np.full(self.total.shape, FLOOR)
 
 
 def exponentials(

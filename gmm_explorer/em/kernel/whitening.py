@@ -9,6 +9,7 @@ from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType
 from gmm_explorer.em.kernel.blocks import aligned
 from gmm_explorer.em.kernel.corners import corners_of
+from gmm_explorer.em.kernel.formulas import extreme_eigenvalues
 from gmm_explorer.em.textbook import forward_substitution
 
 # Coordinates are the columns themselves, in units of a power of two, which costs no digit at
@@ -46,8 +47,8 @@ class Whitening:
         The points, one row a coordinate.
     reach
         The length of the longest column of z.
-    corners : (D, V) or None
-        Around all of z; see `corners.corners_of`.
+    corners : (F, V) or None
+        Monomials of corners around all of z; see `corners.corners_of`.
     """
 
     centre: FloatArray
@@ -78,10 +79,10 @@ class Whitening:
 
     def can_hold(self, matrices: FloatArray) -> bool:
         """Tell whether covariances (K, D, D) keep their digits in the coordinates."""
-        eigenvalues = np.linalg.eigvalsh(self.matrices_in(matrices))
-        smallest, largest = eigenvalues[:, 0], eigenvalues[:, -1]
-        held = (smallest > THINNEST * largest) & (smallest > 1 / _FARTHEST)
-        return bool(np.all(held & (largest < _FARTHEST)))
+        return all(
+            smallest > max(THINNEST * largest, 1 / _FARTHEST) and largest < _FARTHEST
+            for smallest, largest in extreme_eigenvalues(self.matrices_in(matrices))
+        )
 
 
 def whiten(
