@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE
 from gmm_explorer.em.kernel.batched import (
-    Focus,
     Pass,
     Together,
     least_stretch,
-    starts_at_once,
     starts_under_way,
     suits,
 )
+from gmm_explorer.em.kernel.centred import Focus
 from gmm_explorer.em.kernel.engine import whitened_reg_covar
+from gmm_explorer.em.kernel.parts import starts_at_once
 from gmm_explorer.em.kernel.planar import columns_in, columns_out
 from gmm_explorer.em.kernel.whitening import Whitening
 from gmm_explorer.em.mixture import Mixture
@@ -97,7 +97,7 @@ class Pool:
         if len(self._starts) == 0:
             return None, handed_back
         last = self._n_iter >= self._max_iter
-        found = self._together.e_step(self._columns, self._room > 0 or bool(last.any()))
+        found = self._together.e_step(self._columns, last | (self._room > 0))
         values = found.log_likelihoods
         lost = ~found.is_bright | (found.moments[0] < SMALLEST_N_EFFECTIVE).any(axis=0)
         converged = ~lost & (np.abs(values - self._before) < self._room)
@@ -140,8 +140,12 @@ class Pool:
             handed_back = self._hand_back(~is_exact)
             self._keep(is_exact)
             columns, self._before = columns[:, :, is_exact], self._before[is_exact]
-        self._columns = columns
         self._n_iter = self._n_iter + 1
+        if self._room == 0:
+            # What an M-step leaves as it is stays so; without a tolerance that is no end.
+            is_at_rest = (columns == self._columns).all(axis=(0, 1))
+            self._n_iter[is_at_rest] = self._max_iter
+        self._columns = columns
         return handed_back
 
     def _looked_at_again(
@@ -150,7 +154,8 @@ class Pool:
         """Make the pass again for some of the starts, in focus where it was too coarse."""
         means = columns[1 : 1 + len(self._whitening.centre)]
         focus = Focus(means, coarse).of(which)
-        again = self._together.e_step(self._columns[:, :, which], False, focus)
+        no_logs = np.zeros(which.sum(), dtype=np.bool_)
+        again = self._together.e_step(self._columns[:, :, which], no_logs, focus)
         return self._together.m_step(again)
 
     def _keep(self, which: NDArray[np.bool_]) -> None:

@@ -5,7 +5,6 @@ in the order of a flat component of `planar`, in whitened coordinates. Starts th
 does not suit are told apart, to be run one at a time.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,7 +14,8 @@ from numpy.typing import NDArray
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.em.families import CovarianceType
 from gmm_explorer.em.kernel.algebra import GATE
-from gmm_explorer.em.kernel.blocks import aligned, n_monomials, packed_triangle, write_monomials
+from gmm_explorer.em.kernel.blocks import packed_triangle
+from gmm_explorer.em.kernel.centred import Focus
 from gmm_explorer.em.kernel.formulas import (
     central_1d,
     central_2d,
@@ -23,23 +23,15 @@ from gmm_explorer.em.kernel.formulas import (
     natural_1d,
     natural_2d,
 )
+from gmm_explorer.em.kernel.parts import Parts, starts_at_once
 from gmm_explorer.em.kernel.sums import FLOOR
-from gmm_explorer.em.kernel.terms import DIVIDED_AT_ONCE, FAINT
-from gmm_explorer.em.kernel.tight import CentredRows
 from gmm_explorer.em.kernel.whitening import THINNEST, Whitening
 
-# Bytes of log densities that a product makes at a time: most of a second-level cache.
-_CACHE = 3 << 18
 # So many times more starts are under way, so that the arithmetic of their few parameters is
 # worth calling NumPy for.
 _MORE = 16
 # Coordinates more skewed than this against the data's own could hide a collapse.
 _LEAST_STRETCH = 1e-2
-
-
-def starts_at_once(n_samples: int, n_components: int) -> int:
-    """Return how many starts fit the cache together; below 2 there is nothing to gain."""
-    return _CACHE // (8 * n_samples * n_components)
 
 
 def starts_under_way(n_samples: int, n_components: int) -> int:
@@ -57,36 +49,6 @@ def suits(whitening: Whitening, scale: FloatArray) -> bool:
 def least_stretch(whitening: Whitening, scale: FloatArray) -> float:
     """Return by how much the coordinates are at least stretched to be in units of scale (D,)."""
     return float(np.linalg.svd(whitening.root / scale[:, None], compute_uv=False)[-1])
-
-
-@dataclass(slots=True)
-class Focus:
-    """Where moments are taken about, instead of 0.
-
-    Parameters
-    ----------
-    means : (D, K, B)
-        The places.
-    which : (K, B)
-        For which components they count.
-    """
-
-    means: FloatArray
-    which: NDArray[np.bool_]
-
-    def of(self, some: slice | NDArray[np.bool_]) -> "Focus":
-        """Return that of some of the starts."""
-        return Focus(self.means[:, :, some], self.which[:, some])
-
-    def rows(self, z: FloatArray, some: slice) -> CentredRows:
-        """Return the points (D, N) as the components of some of the starts see them."""
-        part = self.of(some)
-        return CentredRows(z, part.means, part.which)
-
-    def and_then(self, other: "Focus") -> "Focus":
-        """Return this one, with what another says of its components."""
-        means = np.where(other.which, other.means, self.means)
-        return Focus(means, self.which | other.which)
 
 
 @dataclass(slots=True)
@@ -146,86 +108,39 @@ class Together:
         narrowest: float,
     ) -> None:
         n_features, n_samples = whitening.z.shape
-        at_once = starts_at_once(n_samples, n_components)
-        self._z = whitening.z
+        self._parts = Parts(whitening.z, n_components)
         self._log_jacobian = n_samples * whitening.log_det
-        self._phi = aligned((n_monomials(n_features), n_samples))
-        self._phi[0] = 1.0
-        write_monomials(whitening.z, self._phi)
-        self._phi_transposed = np.ascontiguousarray(self._phi.T)
-        self._at_once = at_once
-        self._terms = np.empty(n_components * at_once * n_samples)
-        self._totals = np.empty((1, at_once * n_samples))
-        self._floor = np.full(n_samples, FLOOR)
-        self._ones = np.ones((1, n_components))
         self._n_features = n_features
         self._reach = whitening.reach
         self._covariance_type = covariance_type
         self._narrowest = narrowest
         self._added = added[packed_triangle(n_features)][:, None, None]
 
-    def e_step(self, columns: FloatArray, with_logs: bool, focus: Focus | None = None) -> Pass:
+    def e_step(
+        self, columns: FloatArray, with_logs: NDArray[np.bool_], focus: Focus | None = None
+    ) -> Pass:
         """Make a pass: Bishop (9.23), and the sums that (9.24), (9.25) and (9.27) need.
 
         Parameters
         ----------
         columns : (P, K, B)
             The starts.
-        with_logs
-            Whether the log-likelihoods are wanted; they are 0 when not.
+        with_logs : (B,)
+            Of which the log-likelihoods are wanted; those of the others are 0.
         focus
             Where to take moments about, for components that the last pass saw too coarsely.
         """
-        _, n_components, n_starts = columns.shape
         means = columns[1 : 1 + self._n_features]
         offsets, smallest, largest = self._sizes(columns)
         tight = Focus(means, offsets + largest > GATE * smallest)
         centres = tight if focus is None else tight.and_then(focus)
         theta = self._natural(columns)
-        low = self._lowest(theta) < FLOOR
-        moments = np.empty((n_components, n_starts, len(theta)))
-        faintest, log_likelihoods = np.empty(n_starts), np.zeros(n_starts)
-        for first in range(0, n_starts, self._at_once):
-            some = slice(first, first + self._at_once)
-            rows = tight.rows(self._z, some)
-            centred = rows if focus is None else centres.rows(self._z, some)
-            part = columns[:, :, some], theta[:, :, some], low[:, some]
-            moments[:, some], totals = self._part(*part, rows, centred)
-            faintest[some] = totals.min(axis=1)
-            if with_logs:
-                log_likelihoods[some] = np.log(totals).sum(axis=1) - self._log_jacobian
-        is_bright = faintest > math.exp(FAINT)
-        return Pass(moments.transpose(2, 0, 1), centres, log_likelihoods, is_bright)
-
-    def _part(
-        self,
-        columns: FloatArray,
-        theta: FloatArray,
-        low: NDArray[np.bool_],
-        tight: CentredRows,
-        centred: CentredRows,
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return the moments (K, b, F) and the totals (b, N) of as many starts as fit."""
-        n_monomial, n_components, n_starts = theta.shape
-        n_samples = self._phi.shape[1]
-        flat = self._terms[: n_components * n_starts * n_samples]
-        by_row = flat.reshape(n_components * n_starts, n_samples)
-        by_component = flat.reshape(n_components, n_starts * n_samples)
-        totals = self._totals[:, : n_starts * n_samples]
-        np.matmul(theta.reshape(n_monomial, -1).T, self._phi, out=by_row)
-        tight.write_logs(columns, by_row)
-        for row in np.flatnonzero(low):
-            np.maximum(by_row[row], self._floor, out=by_row[row])
-        np.exp(flat, out=flat)
-        np.matmul(self._ones, by_component, out=totals)
-        if n_components <= DIVIDED_AT_ONCE:
-            np.divide(by_component, totals[0], out=by_component)
-        else:
-            np.multiply(by_component, 1.0 / totals[0], out=by_component)
-        moments = by_row @ self._phi_transposed
-        centred.write_moments(by_row, moments)
-        by_start = moments.reshape(n_components, n_starts, n_monomial)
-        return by_start, totals.reshape(n_starts, n_samples)
+        is_low = (self._lowest(theta) < FLOOR) & ~tight.which
+        moments, log_likelihoods, is_bright = self._parts.run(
+            columns, theta, is_low, tight, centres, with_logs
+        )
+        log_likelihoods[with_logs] -= self._log_jacobian
+        return Pass(moments, centres, log_likelihoods, is_bright)
 
     def m_step(self, found: Pass) -> tuple[FloatArray, NDArray[np.bool_]]:
         """Return the next columns, Bishop (9.24) to (9.27), and which are too coarse (K, B).
