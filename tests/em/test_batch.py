@@ -133,3 +133,21 @@ def test_starts_that_do_not_go_together_are_refused():
     for starts in ([], [one, two]):
         with pytest.raises(InvalidDataError, match="alike"):
             fit_batch(data, starts, EMSettings())
+
+
+def test_runs_at_rest_end_as_alone_when_there_is_no_tolerance():
+    rng = np.random.default_rng(3)
+    data = prepare(
+        np.repeat([[0.0, 0.0], [9.0, 1.0], [2.0, 9.0]], 40, axis=0) + rng.normal(size=(120, 2))
+    )
+    starts = starts_on(data, 3, 40, rng)
+    assert_each_as_alone(data, starts, EMSettings(reg_covar=1e-6, tol=0.0, max_iter=300))
+
+
+@pytest.mark.parametrize("distance", [20.0, 60.0, 200.0])
+def test_clusters_too_far_apart_for_ratios_end_as_alone(distance):
+    rng = np.random.default_rng(4)
+    centres = distance * np.array([[0.0, 0.0], [1.0, 0.2], [0.3, 1.0]])
+    data = prepare(np.repeat(centres, 40, axis=0) + rng.normal(size=(120, 2)))
+    settings = EMSettings(reg_covar=1e-6, tol=1e-7, max_iter=40)
+    assert_each_as_alone(data, starts_on(data, 3, 40, rng), settings)

@@ -24,7 +24,7 @@ from gmm_explorer.em.kernel.formulas import (
     natural_2d,
 )
 from gmm_explorer.em.kernel.parts import Parts, starts_at_once
-from gmm_explorer.em.kernel.sums import FLOOR
+from gmm_explorer.em.kernel.starts import arranged
 from gmm_explorer.em.kernel.whitening import THINNEST, Whitening
 
 # So many times more starts are under way, so that the arithmetic of their few parameters is
@@ -135,12 +135,11 @@ class Together:
         tight = Focus(means, offsets + largest > GATE * smallest)
         centres = tight if focus is None else tight.and_then(focus)
         theta = self._natural(columns)
-        is_low = (self._lowest(theta) < FLOOR) & ~tight.which
-        moments, log_likelihoods, is_bright = self._parts.run(
-            columns, theta, is_low, tight, centres, with_logs
-        )
+        starts, exchange = arranged(columns, theta, self._lowest(theta), tight)
+        arranged_centres = starts.tight if focus is None else exchange.of_focus(centres)
+        moments, log_likelihoods, is_bright = self._parts.run(starts, arranged_centres, with_logs)
         log_likelihoods[with_logs] -= self._log_jacobian
-        return Pass(moments, centres, log_likelihoods, is_bright)
+        return Pass(exchange.of(moments), centres, log_likelihoods, is_bright)
 
     def m_step(self, found: Pass) -> tuple[FloatArray, NDArray[np.bool_]]:
         """Return the next columns, Bishop (9.24) to (9.27), and which are too coarse (K, B).

@@ -119,11 +119,23 @@ class CentredPart:
     rows: IntArray
     centred: FloatArray
 
-    def write_logs(self, densities: "TightDensities", terms: FloatArray) -> None:
-        """Write log densities, cut at the floor, to rows of terms (K b, N)."""
+    def write_logs(
+        self,
+        densities: "TightDensities",
+        terms: FloatArray,
+        behind: tuple[FloatArray, FloatArray] | None,
+    ) -> None:
+        """Write log densities, cut at the floor, to rows of terms (K b, N).
+
+        With natural parameters (F, b) and monomials (F, N), write how much more they are than
+        the log densities of one component of each start.
+        """
         whitened = densities.factors[self.which] @ self.centred
         distances = np.einsum("qdn,qdn->qn", whitened, whitened)
         logs = np.subtract(densities.at_mean[self.which, None], distances, distances)
+        if behind is not None:
+            theta, phi = behind
+            logs -= theta[:, self.rows % theta.shape[1]].T @ phi
         terms[self.rows] = np.maximum(logs, FLOOR, out=logs)
 
     def write_moments(self, terms: FloatArray, moments: FloatArray) -> None:
@@ -145,6 +157,7 @@ class TightDensities:
     """
 
     def __init__(self, columns: FloatArray, rows: RowsByStart) -> None:
+        self.rows = rows
         weights, *rest = columns[:, rows.components, rows.starts]
         n_features = 1 if len(rest) == 2 else 2
         triangle, log_det = _inverse_root(rest[n_features:])

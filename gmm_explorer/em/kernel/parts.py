@@ -1,6 +1,7 @@
 """One pass over the points for many starts, of which a part at a time fits the cache."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from gmm_explorer.em.kernel.centred import (
     RowsByStart,
     TightDensities,
 )
+from gmm_explorer.em.kernel.starts import Starts
 from gmm_explorer.em.kernel.sums import FLOOR
 from gmm_explorer.em.kernel.terms import DIVIDED_AT_ONCE, FAINT
 
@@ -26,6 +28,36 @@ _DIM = math.exp(FAINT)
 def starts_at_once(n_samples: int, n_components: int) -> int:
     """Return how many starts fit the cache together; below 2 there is nothing to gain."""
     return _CACHE // (8 * n_samples * n_components)
+
+
+@dataclass(slots=True)
+class _Work:
+    """Where one part of b starts is computed.
+
+    Parameters
+    ----------
+    theta : (F, R, b)
+        Natural parameters of terms: of all components, or of the ratios of all but the last.
+    reference : (F, b), optional
+        Those of the last component, when ratios to it are taken.
+    rows : (K b, N)
+        Of all components, component by component.
+    terms : (R b, N)
+        The first of them, which exponentials are taken of.
+    totals : (b, N)
+        Sums of terms; with a reference they take the place of its rows.
+    """
+
+    theta: FloatArray
+    reference: FloatArray | None
+    rows: FloatArray
+    terms: FloatArray
+    totals: FloatArray
+
+    @property
+    def by_component(self) -> FloatArray:
+        """Shape (R, b N): the terms."""
+        return self.terms.reshape(self.theta.shape[1], self.totals.size)
 
 
 class Parts:
@@ -48,33 +80,22 @@ class Parts:
         self._phi_transposed = np.ascontiguousarray(self._phi.T)
         self._ones_and_points = self._phi[: 1 + n_features]
         self._terms = np.empty(n_components * self._at_once * n_samples)
-        self._totals = np.empty((1, self._at_once * n_samples))
+        self._totals = np.empty(self._at_once * n_samples)
+        self._sums = self._phi.sum(axis=1)
         self._floor = np.full(n_samples, FLOOR)
         self._ones = np.ones((1, n_components))
 
     def run(
-        self,
-        columns: FloatArray,
-        theta: FloatArray,
-        is_low: NDArray[np.bool_],
-        tight: Focus,
-        centres: Focus,
-        with_logs: NDArray[np.bool_],
+        self, starts: Starts, centres: Focus, with_logs: NDArray[np.bool_]
     ) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
         """Make one pass.
 
         Parameters
         ----------
-        columns : (P, K, B)
-            The starts.
-        theta : (F, K, B)
-            Their natural parameters, in the order of the monomials.
-        is_low : (K, B)
-            Which may have log densities below the floor.
-        tight
-            Which densities are computed about their means.
+        starts
+            The components.
         centres
-            Which moments are taken about what; it is `tight`, or has all of it and more.
+            What moments are taken about: of all that are tight, and maybe of more.
         with_logs : (B,)
             Of which starts the log-likelihoods are wanted; those of the others are 0.
 
@@ -87,72 +108,75 @@ class Parts:
         is_bright : (B,)
             Whether no point is too far from everything for all this to be exact.
         """
-        n_monomial, n_components, n_starts = theta.shape
-        low = RowsByStart(is_low, self._at_once)
-        tight_rows = RowsByStart(tight.which, self._at_once)
-        densities = TightDensities(columns, tight_rows)
-        seen = about = CentredRows(self._ones_and_points, tight, tight_rows)
-        if centres is not tight:
-            all_rows = RowsByStart(centres.which, self._at_once)
-            about = CentredRows(self._ones_and_points, centres, all_rows)
+        n_monomial, n_components, n_starts = starts.theta.shape
+        low = RowsByStart(starts.is_low, self._at_once)
+        tight = TightDensities(starts.columns, RowsByStart(starts.tight.which, self._at_once))
+        seen = about = CentredRows(self._ones_and_points, starts.tight, tight.rows)
+        if centres is not starts.tight:
+            rows = RowsByStart(centres.which, self._at_once)
+            about = CentredRows(self._ones_and_points, centres, rows)
         moments = np.empty((n_components, n_starts, n_monomial))
         log_likelihoods, is_bright = np.zeros(n_starts), np.full(n_starts, True)
         for first in range(0, n_starts, self._at_once):
             some = slice(first, first + self._at_once)
+            work = self._work(starts.theta[:, :, some], bool(starts.is_relative[some].all()))
             tight_part = seen.part(first)
-            terms, totals = self._terms_of(
-                theta[:, :, some], low.rows(first), tight_part, densities
-            )
-            centred_part = tight_part if about is seen else about.part(first)
-            moments[:, some] = self._moments_of(terms, totals, centred_part)
-            by_start = totals.reshape(-1, self._phi.shape[1])
-            if totals.min() <= _DIM:
-                is_bright[some] = by_start.min(axis=1) > _DIM
-            _write_sums_of_logs(by_start, with_logs[some], log_likelihoods[some])
+            self._write_terms(work, low.rows(first), tight_part, tight)
+            if with_logs[some].any():
+                self._write_sums_of_logs(work, with_logs[some], log_likelihoods[some])
+            if work.reference is None and work.totals.min() <= _DIM:
+                is_bright[some] = work.totals.min(axis=1) > _DIM
+            centred = tight_part if about is seen else about.part(first)
+            moments[:, some] = self._moments(work, centred)
         return moments.transpose(2, 0, 1), log_likelihoods, is_bright
 
-    def _terms_of(
-        self,
-        theta: FloatArray,
-        low: IntArray,
-        tight: CentredPart | None,
-        densities: TightDensities,
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return terms of (9.7) in rows (K b, N), and their totals (b N,)."""
-        n_monomial, n_components, n_starts = theta.shape
+    def _work(self, theta: FloatArray, is_relative: bool) -> _Work:
+        """Share the memory out; the totals of a relative part become the last one's posteriors."""
+        n_components, n_starts = theta.shape[1:]
         n_samples = self._phi.shape[1]
-        flat = self._terms[: n_components * n_starts * n_samples]
-        by_row = flat.reshape(n_components * n_starts, n_samples)
-        np.matmul(theta.reshape(n_monomial, -1).T, self._phi, out=by_row)
+        rows = self._terms[: n_components * n_starts * n_samples].reshape(-1, n_samples)
+        if not is_relative:
+            totals = self._totals[: n_starts * n_samples].reshape(n_starts, n_samples)
+            return _Work(theta, None, rows, rows, totals)
+        others = rows[: (n_components - 1) * n_starts]
+        reference = theta[:, -1]
+        return _Work(
+            theta[:, :-1] - reference[:, None], reference, rows, others, rows[len(others) :]
+        )
+
+    def _write_terms(
+        self, work: _Work, low: IntArray, tight: CentredPart | None, densities: TightDensities
+    ) -> None:
+        """Write the terms of (9.7), or their ratios to that of the last, and their totals."""
+        np.matmul(work.theta.reshape(len(self._phi), len(work.terms)).T, self._phi, out=work.terms)
         if tight is not None:
-            tight.write_logs(densities, by_row)
+            behind = None if work.reference is None else (work.reference, self._phi)
+            tight.write_logs(densities, work.rows, behind)
         for row in low.tolist():
-            np.maximum(by_row[row], self._floor, out=by_row[row])
-        np.exp(flat, out=flat)
-        totals = self._totals[:, : n_starts * n_samples]
-        np.matmul(self._ones, flat.reshape(n_components, -1), out=totals)
-        return by_row, totals[0]
+            np.maximum(work.rows[row], self._floor, out=work.rows[row])
+        np.exp(work.terms, out=work.terms)
+        totals = work.totals.reshape(1, -1)
+        np.matmul(self._ones[:, : work.theta.shape[1]], work.by_component, out=totals)
+        if work.reference is not None:
+            np.add(totals, 1.0, out=totals)
 
-    def _moments_of(
-        self, terms: FloatArray, totals: FloatArray, centred: CentredPart | None
-    ) -> FloatArray:
+    def _write_sums_of_logs(self, work: _Work, wanted: NDArray[np.bool_], out: FloatArray) -> None:
+        """Write the sums over the points of ln p, for those of the starts that are wanted."""
+        out[wanted] = np.log(work.totals[wanted]).sum(axis=1)
+        if work.reference is not None:
+            out[wanted] += self._sums @ work.reference[:, wanted]
+
+    def _moments(self, work: _Work, centred: CentredPart | None) -> FloatArray:
         """Turn terms into responsibilities and return their moments (K, b, F)."""
-        n_components = self._ones.shape[1]
-        by_component = terms.reshape(n_components, -1)
-        if n_components <= DIVIDED_AT_ONCE:
-            np.divide(by_component, totals, out=by_component)
+        terms, totals = work.by_component, work.totals.reshape(-1)
+        if work.reference is not None:
+            np.divide(1.0, totals, out=totals)
+            np.multiply(terms, totals, out=terms)
+        elif len(terms) <= DIVIDED_AT_ONCE:
+            np.divide(terms, totals, out=terms)
         else:
-            np.multiply(by_component, 1.0 / totals, out=by_component)
-        moments = terms @ self._phi_transposed
+            np.multiply(terms, 1.0 / totals, out=terms)
+        moments = work.rows @ self._phi_transposed
         if centred is not None:
-            centred.write_moments(terms, moments)
-        return moments.reshape(n_components, -1, moments.shape[1])
-
-
-def _write_sums_of_logs(totals: FloatArray, wanted: NDArray[np.bool_], out: FloatArray) -> None:
-    """Write the sums over the points of ln p, of those starts of totals (b, N) that are wanted."""
-    if wanted.all():
-        np.log(totals, out=totals)
-        np.add.reduce(totals, axis=1, out=out)
-    elif wanted.any():
-        out[wanted] = np.log(totals[wanted]).sum(axis=1)
+            centred.write_moments(work.rows, moments)
+        return moments.reshape(-1, len(work.totals), len(self._phi))

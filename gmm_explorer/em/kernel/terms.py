@@ -17,7 +17,7 @@ UNSEEN = 1e-100
 # that the cut might show; one above the second might overflow. There the largest term of each
 # point is taken out first.
 FAINT = -460.0
-_BRIGHT = 600.0
+BRIGHT = 600.0
 _NOTHING = 1e-308
 # A product of totals is a normal number while its logarithm is within this.
 _LONGEST_PRODUCT = 690.0
@@ -77,7 +77,7 @@ def exponentials(
     """
     _write_logs(work, z, densities)
     lowest, highest = densities.lowest, densities.highest
-    if highest <= _BRIGHT:
+    if highest <= BRIGHT:
         _exponentiate(work, cut=lowest < FLOOR)
         if lowest < work.faint:  # a bound for all components and points: look closer
             lowest = math.log(max(float(work.total.min()), _NOTHING))
