@@ -77,13 +77,13 @@ class Planar(Algebra[list[Component]]):
             lowest = min(lowest, at_mean - 0.5 * farthest * farthest / smallest)
             highest = max(highest, at_mean)
             if offset + largest > GATE * smallest:
-                tight.append(_tight(k, component, smallest, largest))
+                tight.append((k, component, smallest, largest))
                 theta = (0.0,) * len(theta)
             rows.append(theta)
         natural = np.array(rows)
         if lowest < FLOOR and self._corners is not None and not tight:
             lowest = float((natural @ self._corners).min())
-        return Densities(natural, lowest, highest, tight)
+        return Densities(natural, lowest, highest, _tight(tight))
 
     def estimate(self, sums: Sums) -> tuple[list[Component], dict[int, FloatArray]]:
         """Divide the sums; where the mean is far from its reference for the spread, ask again."""
@@ -162,21 +162,35 @@ def _log(weight: float) -> float:
     return math.log(weight) if weight > 0 else LOG_OF_NOTHING
 
 
-def _tight(k: int, component: Component, smallest: float, largest: float) -> Tight:
-    """Describe a component by its mean and the inverse of its Cholesky factor, over sqrt 2."""
-    weight, *rest = component
-    if len(rest) == 2:
-        mean, triangle = rest[:1], [[_ROOT_HALF / math.sqrt(rest[1])]]
-    else:
-        mean, (a, b, _) = rest[:2], rest[2:]
-        det = smallest * largest
-        first, second = _ROOT_HALF / math.sqrt(a), _ROOT_HALF / math.sqrt(det / a)
-        triangle = [[first, 0.0], [-b / a * second, second]]
-    log_det = math.log(smallest)
-    if len(rest) > 2:
-        log_det += math.log(largest)
-    constant = _log(weight) - 0.5 * (len(mean) * LOG_2PI + log_det)
-    return Tight(k, np.array(mean)[:, None], np.array(triangle), constant)
+def _tight(described: Sequence[tuple[int, Component, float, float]]) -> list[Tight]:
+    """Describe components, given with their eigenvalues, by their means and factors.
+
+    The arrays of all of them are made at once, which takes as long as those of one.
+    """
+    if not described:
+        return []
+    which, components, smallest, largest = zip(*described, strict=True)
+    n_features = 1 if len(components[0]) == 3 else 2
+    means = np.array([component[1 : 1 + n_features] for component in components])
+    factors = np.array(list(map(_inverse_factor, components, smallest, largest)))
+    constants = map(_at_mean, components, smallest, largest)
+    return list(map(Tight, which, means[:, :, None], factors, constants))
+
+
+def _inverse_factor(component: Component, smallest: float, largest: float) -> list[list[float]]:
+    """Return the inverse of the Cholesky factor, over the root of 2."""
+    if len(component) == 3:
+        return [[_ROOT_HALF / math.sqrt(component[2])]]
+    a, b = component[3:5]
+    first, second = _ROOT_HALF / math.sqrt(a), _ROOT_HALF / math.sqrt(smallest * largest / a)
+    return [[first, 0.0], [-b / a * second, second]]
+
+
+def _at_mean(component: Component, smallest: float, largest: float) -> float:
+    """Return the logarithm of weight and density at the mean."""
+    if len(component) == 3:
+        return _log(component[0]) - 0.5 * (LOG_2PI + math.log(smallest))
+    return _log(component[0]) - LOG_2PI - 0.5 * (math.log(smallest) + math.log(largest))
 
 
 def _is_coarse(central: tuple[float, ...], added: Sequence[float]) -> bool:

@@ -154,4 +154,4 @@ def _centred_moments(
     rows = np.subtract(z, reference[:, None], work.rows)
     weighted = np.multiply(rows, r, work.weighted)
     second = weighted @ rows.T
-    return np.concatenate(([r.sum()], rows @ r, second[work.triangle]))
+    return np.concatenate((work.ones_and_rows @ r, second[work.triangle]))

@@ -36,13 +36,15 @@ class Workspace:
         # Of two ways to call BLAS one is quicker to begin with and one quicker at work.
         self.product: Callable[..., FloatArray] = np.dot if is_short else np.matmul
         n_phi = n_monomials(n_features)
-        parts = (n_phi, n_phi, n_components, 1, 1, n_features, n_features)
+        parts = (n_phi, n_phi, n_components, 1, 1, 1 + n_features, n_features)
         allocate = np.empty if is_short else aligned
         rows = allocate((sum(parts), size))
         ends = np.cumsum(parts).tolist()
-        self.phi, self.scaled, self.terms, self.totals, logs, self.rows, self.weighted = (
+        self.phi, self.scaled, self.terms, self.totals, logs, self.ones_and_rows, self.weighted = (
             rows[end - n : end] for n, end in zip(parts, ends, strict=True)
         )
+        self.rows = self.ones_and_rows[1:]
+        self.ones_and_rows[0] = 1.0
         self.phi[0] = 1.0
         self.phi_transposed = self.phi.T
         self.phi_rest = self.phi[1:]
