@@ -46,9 +46,21 @@ class Editing(QObject):
         self._dragging = False
         running.interrupting.connect(self.interrupt)
 
+    @property
+    def dragging(self) -> bool:
+        """Whether a hand is dragging something."""
+        return self._dragging
+
+    def begin_drag(self) -> Snapshot:
+        """Return the state that the previews of a drag start from; a new drag stops a run."""
+        if not self._dragging:
+            self._running.stop()
+            self._dragging = True
+        return self._session.timeline.entry.snapshot
+
     def drag_means(self, components: Sequence[int], lead: int, mean: ArrayLike) -> None:
         """Preview components moved alike, so that `lead` has this mean, shape (D,), exactly."""
-        base = self._drag_base()
+        base = self.begin_drag()
         if base.mixture is not None:
             means = base.mixture.means + (np.asarray(mean) - base.mixture.means[lead])
             means[lead] = mean
@@ -56,17 +68,17 @@ class Editing(QObject):
 
     def drag_weight(self, component: int, weight: float) -> None:
         """Preview a component with another weight, cut to [0, 1]; the others in proportion."""
-        base = self._drag_base()
+        base = self.begin_drag()
         if base.n_components > 1:
             self._session.preview(edits.change_weight(base, component, min(max(weight, 0.0), 1.0)))
 
     def drag_covariance(self, component: int, covariance: ArrayLike) -> None:
         """Preview a component with another covariance, shape (D, D)."""
-        self._session.preview(edits.change_covariance(self._drag_base(), component, covariance))
+        self._session.preview(edits.change_covariance(self.begin_drag(), component, covariance))
 
     def drag_new_component(self, mean: ArrayLike, covariance: ArrayLike) -> None:
         """Preview one more component."""
-        self._session.preview(edits.place_component(self._drag_base(), mean, covariance))
+        self._session.preview(edits.place_component(self.begin_drag(), mean, covariance))
 
     def finish(self, label: str) -> None:
         """Enter what is previewed into the history."""
@@ -223,13 +235,6 @@ class Editing(QObject):
     def _base(self) -> Snapshot:
         """Stop a run, and return the state that edits start from."""
         self._running.stop()
-        return self._session.timeline.entry.snapshot
-
-    def _drag_base(self) -> Snapshot:
-        """Stop a run when a drag begins, and return the state that its previews start from."""
-        if not self._dragging:
-            self._running.stop()
-            self._dragging = True
         return self._session.timeline.entry.snapshot
 
     def _commit(self, snapshot: Snapshot, label: str) -> None:

@@ -39,9 +39,10 @@ class Presenting(QObject):
         self._painting = painting
 
     def select(self, components: Iterable[int]) -> None:
-        """Select these components and no others."""
+        """Select these components and no others; what is being dragged is given back first."""
         selection = tuple(sorted(set(components)))
         if selection != self._now.selection:
+            self._editing.interrupt()
             self._session.present(replace(self._now, selection=selection))
 
     def select_all(self) -> None:
@@ -130,6 +131,7 @@ class Presenting(QObject):
     def ask(self, on: bool) -> None:
         """Let clicks ask the mixture about a place, or select again."""
         if on is not self._now.asking:
+            self._editing.interrupt()
             self._session.present(replace(self._now, asking=on))
 
     def pin(self, question: Question) -> None:

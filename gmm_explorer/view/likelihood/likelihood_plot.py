@@ -18,13 +18,13 @@ from gmm_explorer.view.likelihood.trace import Trace
 from gmm_explorer.view.likelihood.trace_layer import TraceLayer
 from gmm_explorer.view.likelihood.tracer import Tracer
 from gmm_explorer.view.plot.clicking import asks_for_menu
-from gmm_explorer.view.plot.magnified_plot import MagnifiedPlot
+from gmm_explorer.view.plot.one_hand import OneHandPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.style.theme import Theme, Themed
 
 
-class LikelihoodPlot(MagnifiedPlot):
+class LikelihoodPlot(OneHandPlot):
     """The log-likelihood of the active path by iteration, the start included.
 
     A drag along it, a click and the arrow keys move through the history.

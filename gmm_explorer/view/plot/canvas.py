@@ -1,6 +1,6 @@
 """What the plane and the line have in common: a plot box with points, badges and handles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,14 @@ from PySide6.QtGui import (
 )
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.editing import named
 from gmm_explorer.model import Frame, Tool, painting
 from gmm_explorer.view.paint.brushing import Brushing
 from gmm_explorer.view.paint.painted_surface import PaintedSurface
 from gmm_explorer.view.plot.asking import Asking
 from gmm_explorer.view.plot.clicking import Clicker, asks_for_menu
-from gmm_explorer.view.plot.grips import Badge, Grip, Handle, Holdable
+from gmm_explorer.view.plot.grips import Badge, Grip, Handle
+from gmm_explorer.view.plot.holding import Holding
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.plot.moving import Mover
 from gmm_explorer.view.plot.nudging import Nudger
@@ -43,7 +45,7 @@ class Canvas(PaintedSurface):
         is to appear at a place of the screen.
     """
 
-    MOVE_HINT = "Drag to move component {}; Alt snaps to a point, Shift keeps to an axis"
+    MOVE_HINT = "Drag to move {}; Alt snaps to a point, Shift keeps to an axis"
     morph: Morph  # made by the plane and the line, each for the components as it draws them
 
     hinted = Signal(str)
@@ -55,6 +57,7 @@ class Canvas(PaintedSurface):
         self.frame: Frame | None = None
         self.badges: list[Badge] = []
         self.handles: list[Handle] = []
+        self._hinting: Grip | None = None
         self.plights = Plights(self)
         self.mover = Mover(self)
         self.weigher = Weigher(self)
@@ -63,12 +66,12 @@ class Canvas(PaintedSurface):
         self.asking = Asking(self)
         self.brushing = Brushing(self)
         self.clicker = Clicker(self)
-        controller.editing.interrupted.connect(self.let_go)
+        self.holding = Holding(self)
         self.box.clicked.connect(self.clicker.click)
         self.box.menu_asked.connect(self._ask_for_menu)
         self.box.draw_moved.connect(self.draw_component)
         self.box.draw_finished.connect(self._finish_drawing)
-        self.box.pixels_changed.connect(self._put_grips)
+        self.box.pixels_changed.connect(self.put_grips)
 
     # What the plane and the line do in their own way
 
@@ -125,7 +128,7 @@ class Canvas(PaintedSurface):
         self.box.setCursor(self._cursor(new))
         self._match_grips(new)
         self.plights.show_frame(new)
-        self._put_grips()
+        self.put_grips()
         self.asking.render_frame(new)
         self.brushing.render_frame(new)
 
@@ -164,33 +167,15 @@ class Canvas(PaintedSurface):
         if self.frame is not None:
             self.color_points(self.frame)
 
-    def let_go(self) -> None:
-        """Ignore the rest of a gesture under way: it has been taken back already."""
-        for one in self._dragged():
-            one.give_up()
-        self.band.give_up()
-        self.mover.give_up()
-        self._put_grips()
-
-    def give_up_drag(self) -> bool:
-        """End a gesture under way as if it had not been; return whether there was one."""
-        held = bool(self._dragged())
-        if held:
-            self.controller.editing.cancel()
-            self.let_go()
-        return held or self.controller.nudging.cancel()
-
-    def _dragged(self) -> list[Holdable]:
-        holdable: list[Holdable] = [self.box, self.brushing, *self.badges, *self.handles]
-        holdable += self.weigher.grips
-        return [one for one in holdable if one.dragging]
-
     def event(self, ev: QEvent) -> bool:
-        """Claim arrow keys before the window's shortcuts while they nudge a selection."""
+        """Claim keys for what is selected or dragged before the window takes them as its own.
+
+        Alt alone would go to the menu bar.
+        """
         if (
             ev.type() == QEvent.Type.ShortcutOverride
             and isinstance(ev, QKeyEvent)
-            and self.nudger.wants(ev)
+            and (self.nudger.wants(ev) or self.holding.wants(ev))
         ):
             ev.accept()
             return True
@@ -199,8 +184,11 @@ class Canvas(PaintedSurface):
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         """Let Escape give the component back, Return place one and arrows nudge."""
         escaping = ev.key() == Qt.Key.Key_Escape
-        if (escaping and (self.give_up_drag() or self.asking.dismiss())) or self.asking.press(ev):
+        escaped = escaping and (self.holding.give_up() or self.asking.dismiss())
+        if escaped or self.asking.press(ev):
             ev.accept()
+        elif self.holding.wants(ev):
+            self.holding.press(ev)
         elif self._acts(ev) and self.brushing.active:
             self.brushing.dab(self.aim())
         elif self._acts(ev):
@@ -231,14 +219,16 @@ class Canvas(PaintedSurface):
         super().focusOutEvent(ev)
 
     def hideEvent(self, ev: QHideEvent) -> None:
-        """Let go of everything: data of another dimension are shown elsewhere."""
-        self.let_go()
+        """Let go of everything: the window is away, or shows data of another dimension."""
+        if self.controller.editing.dragging:
+            self.let_go_unseen()
+        self.holding.let_go()
         super().hideEvent(ev)
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Scale the selection with Ctrl, zoom without; but never under a hand that drags."""
         position = self.in_box(ev.position().toPoint())
-        if self._dragged() or self.brushing.turn(ev) or self.nudger.turn(ev, position):
+        if self.holding.active or self.brushing.turn(ev) or self.nudger.turn(ev, position):
             ev.accept()
         else:
             super().wheelEvent(ev)
@@ -261,9 +251,15 @@ class Canvas(PaintedSurface):
         selection = () if self.frame is None else self.frame.presentation.selection
         return self.badges[selection[0]].pos() if selection else self.aim()
 
-    def hint_for(self, grip: Grip, text: str) -> None:
+    def hint_for(self, grip: Grip, text: Callable[[], str]) -> None:
         """Show a hint while the mouse is near a grip."""
-        grip.hovered.connect(lambda on: self.hinted.emit(text if on else ""))
+        grip.hovered.connect(lambda on: self._hint(grip, text() if on else ""))
+
+    def _hint(self, grip: Grip, text: str) -> None:
+        """Pass on what a grip says; one that is left after another was reached is not heard."""
+        if text or grip is self._hinting:
+            self._hinting = grip if text else None
+            self.hinted.emit(text)
 
     def add_badge(self, k: int) -> Badge:
         """Make the badge of a component and wire it."""
@@ -271,7 +267,7 @@ class Canvas(PaintedSurface):
         badge.moved.connect(lambda pos, keys: self.mover.move(k, pos, keys))
         badge.released.connect(self.mover.finish)
         badge.clicked.connect(lambda keys: self.clicker.click_badge(k, keys))
-        self.hint_for(badge, self.MOVE_HINT.format(k + 1))
+        self.hint_for(badge, lambda: self.MOVE_HINT.format(named(self.mover.moved_with(k))))
         return badge
 
     def make_handles(self) -> Sequence[Handle]:
@@ -290,7 +286,8 @@ class Canvas(PaintedSurface):
         for k, badge in enumerate(self.badges):
             badge.set_selected(k in frame.presentation.selection)
 
-    def _put_grips(self) -> None:
+    def put_grips(self) -> None:
+        """Put all that a hand takes hold of where the frame shown has it."""
         if self.frame is not None:
             self.place_all(self.frame)
 

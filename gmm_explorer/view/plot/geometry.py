@@ -108,7 +108,7 @@ def pulled(
     at_least
         As `Ellipse.ends` was given it: what the end was away too far does not count.
     keep_shape
-        Both axes grow alike.
+        Both axes grow alike; a point becomes a circle.
     keep_angle
         Nothing turns: only the part of the offset along the axis counts.
     """
@@ -126,6 +126,8 @@ def pulled(
     semi_axes = ellipse.semi_axes.copy()
     if keep_shape and semi_axes[axis] > 0.0:
         semi_axes *= length / semi_axes[axis]
+    elif keep_shape and not semi_axes.any():
+        semi_axes[:] = length
     else:
         semi_axes[axis] = length
     return Ellipse(semi_axes, angle)

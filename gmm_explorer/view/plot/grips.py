@@ -66,6 +66,7 @@ class Grip(pg.GraphicsObject):
         self._theme = theme
         self._near = False
         self._grabbed: QPointF | None = None
+        self._pulled_to = QPointF()
         self._given_up = False
 
     @property
@@ -77,6 +78,11 @@ class Grip(pg.GraphicsObject):
         """Ignore the rest of the drag under way."""
         self._given_up = True
         self.update()
+
+    def pull_again(self, keys: Qt.KeyboardModifier) -> None:
+        """Tell where it is pulled once more: other keys are held now."""
+        if self.dragging:
+            self.moved.emit(self._pulled_to, keys)
 
     def is_near(self, position: QPointF) -> bool:
         """Return whether a pixel is one that takes hold of it."""
@@ -128,7 +134,8 @@ class Grip(pg.GraphicsObject):
         if self._grabbed is None:
             return
         if not self._given_up and (ev.isStart() or ev.scenePos() != ev.lastScenePos()):
-            self.moved.emit(self._box.mapFromScene(ev.scenePos()) + self._grabbed, ev.modifiers())
+            self._pulled_to = self._box.mapFromScene(ev.scenePos()) + self._grabbed
+            self.moved.emit(self._pulled_to, ev.modifiers())
         if ev.isFinish():
             self._grabbed = None
             self.update()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ class Line(Canvas):
     """The plot of one column."""
 
     n_features = 1
-    MOVE_HINT = "Drag to move component {}; Alt snaps to a point"
+    MOVE_HINT = "Drag to move {}; Alt snaps to a point"
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__(controller, theme, vertical_grid=False)
@@ -159,17 +160,16 @@ class Line(Canvas):
         handle = Handle(self.box, self.theme)
         handle.moved.connect(lambda pos, _keys: self._pull(end, pos))
         handle.released.connect(self._let_go)
-        self.hint_for(handle, HANDLE_HINT)
+        self.hint_for(handle, partial(str, HANDLE_HINT))
         return handle
 
     def _pull(self, end: int, position: QPointF) -> None:
-        mixture = None if self.frame is None else self.frame.snapshot.mixture
-        if self.frame is None or mixture is None or not self.frame.presentation.selection:
+        before = self.controller.editing.begin_drag().mixture
+        if self.frame is None or before is None or not self.frame.presentation.selection:
             return
         k = self.frame.presentation.selection[0]
-        before = self.frame.position.entry.snapshot.mixture or mixture
         beyond = self._beyond(math.sqrt(before.covariances[k, 0, 0])) / self.box.pixels().scale_x
-        deviation = max(abs(self._x(position) - mixture.means[k, 0]) - beyond, self._smallest())
+        deviation = max(abs(self._x(position) - before.means[k, 0]) - beyond, self._smallest())
         self.controller.editing.drag_covariance(k, [[deviation**2]])
         mixture = self.frame.snapshot.mixture
         if mixture is not None:

@@ -22,6 +22,12 @@ class Mover:
         self._row: int | None = None
         canvas.box.pixels_changed.connect(self._place_ring)
 
+    def moved_with(self, k: int) -> tuple[int, ...]:
+        """Return the components that the badge of one of them moves: all selected, or itself."""
+        frame = self._canvas.frame
+        selection = () if frame is None else frame.presentation.selection
+        return selection if k in selection else (k,)
+
     def move(self, k: int, position: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Preview the components with the mean of one of them at a pixel.
 
@@ -30,11 +36,11 @@ class Mover:
         canvas = self._canvas
         if canvas.frame is None:
             return
-        if k not in canvas.frame.presentation.selection:
-            canvas.controller.presenting.select([k])
-        selection = canvas.frame.presentation.selection
-        if keys & Keys.ShiftModifier:
-            position = self._straight(k, position)
+        selection = self.moved_with(k)
+        canvas.controller.presenting.select(selection)
+        before = canvas.controller.editing.begin_drag().mixture
+        if keys & Keys.ShiftModifier and before is not None:
+            position = self._straight(QPointF(*canvas.pixel_of(before.means[k])), position)
         mean, dataset = canvas.mean_at(position), canvas.frame.snapshot.dataset
         self._row = None
         if dataset is not None and keys & Keys.AltModifier:
@@ -63,13 +69,9 @@ class Mover:
                 *self._canvas.box.pixels().to_pixels(*self._canvas.points.place_of(self._row))
             )
 
-    def _straight(self, k: int, position: QPointF) -> QPointF:
-        """Return the pixel nearest to another, straight beside or above where the mean was."""
-        frame = self._canvas.frame
-        before = None if frame is None else frame.position.entry.snapshot.mixture
-        if before is None:
-            return position
-        x, y = self._canvas.pixel_of(before.means[k])
-        if abs(position.x() - x) >= abs(position.y() - y):
-            return QPointF(position.x(), y)
-        return QPointF(x, position.y())
+    @staticmethod
+    def _straight(start: QPointF, position: QPointF) -> QPointF:
+        """Return the pixel nearest to another that is straight beside or above the start."""
+        if abs(position.x() - start.x()) >= abs(position.y() - start.y()):
+            return QPointF(position.x(), start.y())
+        return QPointF(start.x(), position.y())

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
+from gmm_explorer.controller.editing import UNCORRELATED
 from gmm_explorer.data import default_names
+from gmm_explorer.em import CovarianceType
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.contours import SIGMAS
@@ -24,7 +26,14 @@ UNDER, OVER = -1.0, 1.0  # the points, which lie at 0
 MARGIN = 0.12  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
 NOTE_TIP = "The columns' spans are so unlike that both axes are filled; A gives them one scale"
-HANDLE_HINT = "Drag to stretch or turn; Shift keeps the shape, Ctrl the angle"
+HANDLE_HINTS: dict[CovarianceType, str] = {
+    "full": "Drag to stretch or turn; Shift keeps the shape, Ctrl the angle",
+    "tied": "Drag to stretch or turn all, as they are tied; Shift keeps the shape, Ctrl the angle",
+    "diag": "Drag to stretch along the axis; Shift keeps the shape",
+    "spherical": "Drag to make it wider or narrower",
+}
+
+Keys = Qt.KeyboardModifier
 
 
 class Plane(Canvas):
@@ -39,7 +48,6 @@ class Plane(Canvas):
         self.ellipses = EllipseLayer(self.box, theme)
         self.layers = Layers(self.box, theme, ON_A_PLANE)
         self.morph = Morph(self.ellipses.show_frame, self.place_all, self)
-        self._held: Ellipse | None = None
         self._note = plain_label("scales differ", dim=True, small=True)
         self._note.setParent(self)
         self._note.setObjectName("axes_note")
@@ -118,10 +126,19 @@ class Plane(Canvas):
         if alone is not None and mixture is not None:
             centre = np.array(pixels.to_pixels(*mixture.means[alone]))
             ends = on_screen(mixture.covariances[alone], pixels).ends(OUTLINE_SIGMA, CLEARANCE)
-            for handle, end in zip(self.handles, centre + ends, strict=True):
+            for handle, end in zip(self.handles, self._in_hand(centre + ends), strict=True):
                 if not handle.dragging:
                     handle.setPos(*end)
-                    handle.point_along(*(end - centre))
+                handle.point_along(*(end - centre))
+
+    def _in_hand(self, ends: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the ends so that a handle in a hand keeps its own: axes may change places."""
+        held = next((at for at, handle in enumerate(self.handles) if handle.dragging), None)
+        if held is not None:
+            here = self.handles[held].pos()
+            own = np.hypot(*(ends - [here.x(), here.y()]).T).argmin()
+            ends[[held, own]] = ends[[own, held]]
+        return ends
 
     def make_handles(self) -> list[Handle]:
         """Make one handle for each end of both axes."""
@@ -181,26 +198,29 @@ class Plane(Canvas):
         handle = Handle(self.box, self.theme)
         handle.moved.connect(lambda pos, keys: self._pull(end, pos, keys))
         handle.released.connect(self._let_go)
-        self.hint_for(handle, HANDLE_HINT)
+        self.hint_for(handle, lambda: HANDLE_HINTS[self._family])
         return handle
 
-    def _pull(self, end: int, position: QPointF, keys: Qt.KeyboardModifier) -> None:
-        mixture = None if self.frame is None else self.frame.snapshot.mixture
-        if self.frame is None or mixture is None or not self.frame.presentation.selection:
+    @property
+    def _family(self) -> CovarianceType:
+        return "full" if self.frame is None else self.frame.snapshot.settings.covariance_type
+
+    def _pull(self, end: int, position: QPointF, keys: Keys) -> None:
+        """Preview the component with an end of the ellipse that a drag began with at a pixel."""
+        before = self.controller.editing.begin_drag().mixture
+        if self.frame is None or before is None or not self.frame.presentation.selection:
             return
         k = self.frame.presentation.selection[0]
         pixels = self.box.pixels()
-        if not self.frame.previewing or self._held is None:
-            self._held = on_screen(mixture.covariances[k], pixels)
-        x, y = pixels.to_pixels(*mixture.means[k])
+        x, y = pixels.to_pixels(*before.means[k])
         ellipse = pulled(
-            self._held,
+            on_screen(before.covariances[k], pixels),
             end,
             np.array([position.x() - x, position.y() - y]),
             OUTLINE_SIGMA,
             at_least=CLEARANCE,
-            keep_shape=bool(keys & Qt.KeyboardModifier.ShiftModifier),
-            keep_angle=bool(keys & Qt.KeyboardModifier.ControlModifier),
+            keep_shape=bool(keys & Keys.ShiftModifier) or self._family == "spherical",
+            keep_angle=bool(keys & Keys.ControlModifier) or self._family in UNCORRELATED,
         )
         self.handles[end].setPos(position)
         self.controller.editing.drag_covariance(k, in_data(ellipse, pixels))
@@ -209,7 +229,6 @@ class Plane(Canvas):
         if self.frame is not None and self.frame.presentation.selection:
             k = self.frame.presentation.selection[0]
             self.controller.editing.finish(f"Reshape component {k + 1}")
-            self._held = None
             self.place_grips(self.frame)
 
 

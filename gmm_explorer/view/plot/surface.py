@@ -6,7 +6,7 @@ from PySide6.QtGui import QCursor
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.colour_key import ColourKey
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
-from gmm_explorer.view.plot.magnified_plot import MagnifiedPlot
+from gmm_explorer.view.plot.one_hand import OneHandPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.points.colouring import colouring_of
 from gmm_explorer.view.points.point_cloud import PointCloudItem
@@ -15,7 +15,7 @@ from gmm_explorer.view.style.theme import Theme, Themed
 KEY_CORNER = (72, 12)  # pixels: where the key to the colours is, right of the axis
 
 
-class Surface(MagnifiedPlot):
+class Surface(OneHandPlot):
     """What components are drawn on, and where on it the mouse is."""
 
     def __init__(self, theme: Theme, *, vertical_grid: bool = True) -> None:
@@ -29,7 +29,7 @@ class Surface(MagnifiedPlot):
         self.colour_key.move(*KEY_CORNER)
         self._axes = axes
         self.hideButtons()
-        self.setFrameShape(MagnifiedPlot.Shape.NoFrame)
+        self.setFrameShape(OneHandPlot.Shape.NoFrame)
         self.getPlotItem().setContentsMargins(8, 12, 16, 8)
         self.addItem(self.grid, ignoreBounds=True)
         self.addItem(self.points, ignoreBounds=True)

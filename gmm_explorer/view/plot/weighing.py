@@ -1,5 +1,6 @@
 """The weight of the selected component, changed by hand."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -27,7 +28,7 @@ class Weigher:
         self.peak.moved.connect(lambda pos, _keys: self._pull_peak(pos))
         for grip, hint in ((self.bar, BAR_HINT), (self.peak, PEAK_HINT)):
             grip.released.connect(self._let_go)
-            canvas.hint_for(grip, hint)
+            canvas.hint_for(grip, partial(str, hint))
 
     @property
     def grips(self) -> tuple[Grip, ...]:

@@ -1,10 +1,14 @@
 """Every gesture on the plane's components, by a real mouse, wheel and keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from gmm_explorer.view.plot.geometry import on_screen
 from gmm_explorer.view.plot.weight_grips import free_place
 from tests.view.conftest import PLANE
 from tests.view.hand import ALT, CTRL, SHIFT
@@ -35,6 +39,11 @@ def menu_texts(window):
     return {action.text().replace("&", ""): action for action in menu.actions() if action.text()}
 
 
+def choose_family(window, family):
+    settings = replace(window.session.snapshot.settings, covariance_type=family)
+    window.controller.stepping.change_settings(settings)
+
+
 # The mean
 
 
@@ -60,6 +69,17 @@ def test_shift_keeps_to_the_axis_pulled_along_most(window, plane, hand):
     mean = window.session.snapshot.mixture.means[0]
     assert mean[1] == pytest.approx(-3.0, abs=1e-12)
     assert mean[0] > 3.0
+
+
+def test_shift_straightens_a_drag_as_soon_as_it_is_pressed(window, plane, hand):
+    start = hand.on(plane.badges[0])
+    hand.carry(start, start + QPointF(60.0, 20.0))
+    assert window.session.snapshot.mixture.means[0, 1] != pytest.approx(-3.0, abs=1e-3)
+    plane.setFocus()
+    QTest.keyPress(plane, Key.Key_Shift)
+    assert window.session.snapshot.mixture.means[0, 1] == pytest.approx(-3.0, abs=1e-12)
+    hand.release(start + QPointF(60.0, 20.0), SHIFT)
+    assert window.session.snapshot.mixture.means[0, 1] == pytest.approx(-3.0, abs=1e-12)
 
 
 def test_several_move_together_in_one_entry(window, plane, hand, past):
@@ -125,6 +145,57 @@ def test_the_wheel_elsewhere_or_without_ctrl_zooms(window, plane, hand):
     hand.wheel(hand.over(9.0, -3.0), 120, CTRL)
     assert plane.box.viewRange() != zoomed
     assert window.session.snapshot is before
+
+
+# The families of covariances
+
+
+@pytest.mark.parametrize(
+    ("family", "end"), [("diag", 0), ("diag", 3), ("spherical", 1), ("spherical", 2), ("tied", 2)]
+)
+@pytest.mark.parametrize("equal", [True, False])
+def test_the_outline_follows_the_hand_within_every_family(window, plane, hand, family, end, equal):
+    window.controller.presenting.equal_axes(equal)
+    choose_family(window, family)
+    select(window, 0)
+    start = hand.on(plane.handles[end])
+    outwards = start - hand.on(plane.badges[0])
+    outwards /= np.hypot(outwards.x(), outwards.y())
+    aside = QPointF(-outwards.y(), outwards.x()) * (0.0 if family == "tied" else 30.0)
+    hand.carry(start, start + 40.0 * outwards + aside)
+    mean, covariance = (
+        getattr(window.session.snapshot.mixture, name)[0] for name in ("means", "covariances")
+    )
+    pixels = plane.box.pixels()
+    ends = on_screen(covariance, pixels).ends(2.0) + pixels.to_pixels(*mean)
+    here = hand.on(plane.handles[end]) - aside
+    at = plane.box.mapFromScene(plane.mapToScene(here.toPoint()))
+    assert np.hypot(*(ends - [at.x(), at.y()]).T).min() < 1.5
+    taken = {tuple(np.round([handle.x(), handle.y()])) for handle in plane.handles}
+    assert len(taken) == 4  # also where the axes have changed places
+    hand.release(start + 40.0 * outwards + aside)
+
+
+@pytest.mark.parametrize(("family", "word"), [("full", "turn"), ("diag", "axis"), ("tied", "all")])
+def test_the_hint_of_a_handle_knows_the_family(window, plane, hand, family, word):
+    hinted = []
+    plane.hinted.connect(hinted.append)
+    choose_family(window, family)
+    select(window, 0)
+    hand.move(hand.on(plane.handles[0]))
+    assert word in hinted[-1]
+
+
+def test_the_minor_axis_pulled_beyond_the_major_one_keeps_its_handle(window, plane, hand):
+    select(window, 0)
+    start = hand.on(plane.handles[2])
+    outwards = start - hand.on(plane.badges[0])
+    hand.carry(start, start + outwards)
+    places = [np.array([handle.x(), handle.y()]) for handle in plane.handles]
+    apart = [np.hypot(*(one - other)) for i, one in enumerate(places) for other in places[:i]]
+    assert min(apart) > 20.0
+    np.testing.assert_allclose(hand.on(plane.handles[2]).y(), (start + outwards).y(), atol=1.0)
+    hand.release(start + outwards)
 
 
 # Arrow keys
@@ -298,6 +369,16 @@ def test_hints_say_what_a_grip_does_before_and_during_its_drag(window, plane, ha
     hand.release(start + QPointF(5.0, 60.0))
     hand.move(hand.over(9.0, -5.5))
     assert hinted[-1] == ""
+
+
+def test_the_hint_names_all_that_a_badge_moves(window, plane, hand):
+    hinted = []
+    plane.hinted.connect(hinted.append)
+    select(window, 0, 2)
+    hand.move(hand.on(plane.badges[2]))
+    assert "move components 1, 3" in hinted[-1]
+    hand.move(hand.on(plane.badges[1]))
+    assert "move component 2" in hinted[-1]
 
 
 def test_cursors_say_which_way_a_grip_goes(window, plane):
