@@ -3,6 +3,9 @@
 Components and rows are numbered from 1, as on screen.
 """
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.em import (
     EMState,
@@ -14,7 +17,8 @@ from gmm_explorer.em import (
 )
 from gmm_explorer.model import Frame, Snapshot
 
-AWAY = "x\N{NO-BREAK SPACE}−\N{NO-BREAK SPACE}μ"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+AWAY = f"x{NO_BREAK}−{NO_BREAK}μ"
 
 ALONE = 1.5
 """An effective number of points below which a component has but one."""
@@ -121,8 +125,17 @@ def fate(health: Health, snapshot: Snapshot) -> str:
         return "has lost all its points"
     if health.owner is None or snapshot.dataset is None:
         return "has collapsed onto a point"
-    coordinates = ", ".join(f"{x:.4g}" for x in snapshot.dataset.X[health.owner])
-    return f"has collapsed onto point {health.owner + 1} at ({coordinates})".replace("-", "−")
+    X = snapshot.dataset.X
+    place = X[health.owner]
+    together = int(np.count_nonzero((place == X).all(axis=1)))
+    who = f"point {health.owner + 1}" if together == 1 else f"{together:,} points"
+    return f"has collapsed onto {who} at {_place(place)}"
+
+
+def _place(coordinates: NDArray[np.float64]) -> str:
+    """Write coordinates (D,) in brackets within which no line breaks."""
+    numbers = f",{NO_BREAK}".join(f"{x:.4g}" for x in coordinates)
+    return f"({numbers})".replace("-", "−")
 
 
 def _power(number: float) -> str:

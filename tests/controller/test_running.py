@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gmm_explorer.data import Dataset
 from gmm_explorer.em import Outcome, Prior, fit
 from gmm_explorer.model import edits
 
@@ -73,6 +74,19 @@ def test_a_collapse_ends_a_run_and_names_component_and_point(qtbot, controller, 
     assert session.outcome is Outcome.DEGENERATE
     assert "Component 3 has collapsed onto point 8" in heard.told[-1].headline
     assert session.derived.health[2].is_collapsed
+
+
+def test_a_collapse_onto_copies_of_a_point_says_how_many(qtbot, controller, session, heard):
+    controller.documents.take_data(
+        Dataset.from_array([*np.full((20, 2), [1.0, -1.0]), *np.eye(2), [5.0, 7.0], [6.0, 9.0]]),
+        "Open",
+    )
+    controller.editing.place([1.0, -1.0], 1e-4 * np.eye(2))
+    controller.editing.place([4.0, 5.0], 9.0 * np.eye(2))
+    finish(qtbot, controller)
+    assert heard.told[-1].headline == (
+        "Component 1 has collapsed onto 20 points at (1,\N{NO-BREAK SPACE}−1)."
+    )
 
 
 def test_without_data_or_components_nothing_runs(controller):

@@ -117,10 +117,8 @@ def test_show_me_prints_the_numbers_and_the_chain(collapsed):
     press(collapsed.plot_area.banner, QPushButton, "banner_show_me")
     texts = said(dialog())
     n_iter = collapsed.session.snapshot.n_iter
-    assert (
-        f"Component 2 has collapsed onto point 18 at (6.293, −2.337), in iteration {n_iter}."
-        in (texts)
-    )
+    place = "(6.293,\N{NO-BREAK SPACE}−2.337)"
+    assert f"Component 2 has collapsed onto point 18 at {place}, in iteration {n_iter}." in texts
     assert {"18", "6.29341", "−2.33694", "all other 199: 0.000000"} <= set(texts)
     links = [text for text in texts if text[:3] in ("1. ", "2. ", "3. ", "4. ")]
     assert len(links) == 4
