@@ -16,10 +16,12 @@ from PySide6.QtGui import (
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.editing import named
+from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame, Tool, painting
 from gmm_explorer.view.paint.brushing import Brushing
 from gmm_explorer.view.paint.painted_surface import PaintedSurface
 from gmm_explorer.view.plot.asking import Asking
+from gmm_explorer.view.plot.bar_place import Lines
 from gmm_explorer.view.plot.clicking import Clicker, asks_for_menu
 from gmm_explorer.view.plot.grips import Badge, Grip, Handle
 from gmm_explorer.view.plot.holding import Holding
@@ -99,6 +101,10 @@ class Canvas(PaintedSurface):
         """Return where a place in the data, shape (D,), is on the screen."""
         raise NotImplementedError
 
+    def lines_of(self, frame: Frame, mixture: Mixture, k: int) -> Lines:
+        """Return the lines that are drawn, and how far those of a component reach."""
+        raise NotImplementedError
+
     def weight_at_peak(self, k: int, position: QPointF) -> float | None:
         """Return the weight that puts the peak of a component's curve at a pixel, if it has one."""
         return None
@@ -168,10 +174,7 @@ class Canvas(PaintedSurface):
             self.color_points(self.frame)
 
     def event(self, ev: QEvent) -> bool:
-        """Claim keys for what is selected or dragged before the window takes them as its own.
-
-        Alt alone would go to the menu bar.
-        """
+        """Claim keys for what is selected or dragged before the window or its menu bar does."""
         if (
             ev.type() == QEvent.Type.ShortcutOverride
             and isinstance(ev, QKeyEvent)

@@ -85,8 +85,12 @@ def curves(
     near = mixture.means + deviations[:, None] * steps
     x = np.sort(np.concatenate([np.linspace(low, high, n_samples), near.ravel()]))
     x = x[(x >= low) & (x <= high)]
-    weighted = [_weighted(mixture, k, x) for k in range(mixture.n_components)]
-    return Curves(x, np.array(weighted))
+    return Curves(x, weighted_densities(mixture, x))
+
+
+def weighted_densities(mixture: Mixture, x: FloatArray) -> FloatArray:
+    """Return pi_k N(x | k) of each component at places (S,), shape (K, S)."""
+    return np.array([_weighted(mixture, k, x) for k in range(mixture.n_components)])
 
 
 def height_at(mixture: Mixture, component: int, x: float, *, stacked: bool = False) -> float:

@@ -150,9 +150,14 @@ class Grip(pg.GraphicsObject):
             self.update()
 
     @property
+    def in_hand(self) -> bool:
+        """Whether the mouse is near or drags it."""
+        return self._near or self.dragging
+
+    @property
     def drawn_radius(self) -> float:
         """The radius as drawn now, pixels."""
-        return self._radius * (HOVER_GROWTH if self._near or self.dragging else 1.0)
+        return self._radius * (HOVER_GROWTH if self.in_hand else 1.0)
 
 
 class Badge(Grip):

@@ -6,14 +6,17 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.data import default_names
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
+from gmm_explorer.view.plot.bar_place import Lines
 from gmm_explorer.view.plot.canvas import Canvas
+from gmm_explorer.view.plot.contours import contours_of
+from gmm_explorer.view.plot.crossing import curves_crossed
 from gmm_explorer.view.plot.curve_layer import CurveLayer
 from gmm_explorer.view.plot.densities import height_at, histogram, jitter
 from gmm_explorer.view.plot.extent import data_extent, full_extent
@@ -22,7 +25,7 @@ from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.style.theme import Theme
 
-MARGIN = 0.06  # of the data's span, on each side
+MARGIN = 0.09  # of the data's span, on each side
 FLOOR = 0.10  # of the height: room below the base line for the points
 STRIP = (0.03, 0.076)  # of the height: the part of that room where they lie
 TALLEST = 3.0  # peaks above so many times the histogram's are cut off rather than flatten it
@@ -109,6 +112,17 @@ class Line(Canvas):
     def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
         """Return where a place in the data is on the screen: amid the strip of points."""
         return self.box.pixels().to_pixels(float(place[0]), -sum(STRIP) / 2 * self._top)
+
+    def lines_of(self, frame: Frame, mixture: Mixture, k: int) -> Lines:
+        """Return the curves, and how far that of a component reaches: down to the strip."""
+        pixels, mean = self.box.pixels(), float(mixture.means[k, 0])
+        farthest = max(one.n_sigma for one in contours_of(frame.presentation.shown.contours, 1))
+        far = farthest * math.sqrt(mixture.covariances[k, 0, 0]) * pixels.scale_x
+        peak = height_at(mixture, mixture.n_components - 1, mean, stacked=True)
+        x, y = pixels.to_pixels(mean, peak)
+        reach = QRectF(QPointF(x - far, y), QPointF(x + far, self.box.height()))
+        stacked = frame.presentation.shown.stacked
+        return Lines(reach, partial(curves_crossed, mixture, pixels, stacked=stacked))
 
     def weight_at_peak(self, k: int, position: QPointF) -> float | None:
         """Return the weight that puts the peak of a component's curve at a pixel, if it has one."""

@@ -1,17 +1,21 @@
 """The plane: two-dimensional data, and components as ellipses one can take hold of."""
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.editing import UNCORRELATED
 from gmm_explorer.data import default_names
-from gmm_explorer.em import CovarianceType
+from gmm_explorer.em import CovarianceType, Mixture
 from gmm_explorer.model import Frame
+from gmm_explorer.view.plot.bar_place import Lines
 from gmm_explorer.view.plot.canvas import Canvas
-from gmm_explorer.view.plot.contours import SIGMAS
+from gmm_explorer.view.plot.contours import SIGMAS, contours_of
+from gmm_explorer.view.plot.crossing import ellipses_crossed
 from gmm_explorer.view.plot.ellipses import OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.extent import data_extent, full_extent
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
@@ -151,6 +155,18 @@ class Plane(Canvas):
     def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
         """Return where a place in the data is on the screen."""
         return self.box.pixels().to_pixels(float(place[0]), float(place[1]))
+
+    def lines_of(self, frame: Frame, mixture: Mixture, k: int) -> Lines:
+        """Return the ellipses, and how far those of a component reach."""
+        pixels = self.box.pixels()
+        n_sigmas = [one.n_sigma for one in contours_of(frame.presentation.shown.contours, 2)]
+        centre = QPointF(*self.pixel_of(mixture.means[k]))
+        spread = np.sqrt(np.diagonal(mixture.covariances[k])) * np.abs(pixels.scale)
+        far = QPointF(*(max(n_sigmas) * spread))
+        return Lines(
+            QRectF(centre - far, centre + far),
+            partial(ellipses_crossed, mixture, pixels, (OUTLINE_SIGMA, *n_sigmas)),
+        )
 
     def component_at(self, position: QPointF) -> int | None:
         """Return the component whose outermost contour holds a pixel, the nearest by its own sd."""

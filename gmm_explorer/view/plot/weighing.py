@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame, Tool
+from gmm_explorer.view.plot.bar_place import Surroundings, free_place, is_free
 from gmm_explorer.view.plot.grips import Grip
-from gmm_explorer.view.plot.weight_grips import GAP, PeakGrip, WeightBar, free_place
+from gmm_explorer.view.plot.weight_grips import GAP, PeakGrip, WeightBar
 from gmm_explorer.view.style.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class Weigher:
         self._canvas = canvas
         self.bar = WeightBar(canvas.box, canvas.theme)
         self.peak = PeakGrip(canvas.box, canvas.theme)
+        self._beside = QPointF()  # from the badge to the bar
         self.bar.moved.connect(lambda pos, _keys: self._weigh(self.bar.weight_at(pos)))
         self.peak.moved.connect(lambda pos, _keys: self._pull_peak(pos))
         for grip, hint in ((self.bar, BAR_HINT), (self.peak, PEAK_HINT)):
@@ -55,12 +58,23 @@ class Weigher:
         self.bar.show_weight(k, float(mixture.weights[k]))
         self._place_peak(k)
         if not self.bar.dragging:
-            canvas = self._canvas
-            handles = [grip.pos() for grip in (*canvas.handles, self.peak) if grip.isVisible()]
-            badges = [badge.pos() for badge in canvas.badges]
-            here = badges.pop(k)
-            self.bar.setPos(free_place(self.bar, here, handles, badges, canvas.box.rect()))
+            self._place_bar(frame, mixture, k)
         self.bar.setVisible(self._canvas.box.rect().contains(self._canvas.badges[k].pos()))
+
+    def _place_bar(self, frame: Frame, mixture: Mixture, k: int) -> None:
+        """Put the bar where it is in nobody's way; under a hand it stays beside its badge."""
+        canvas = self._canvas
+        handles = [grip.pos() for grip in (*canvas.handles, self.peak) if grip.isVisible()]
+        badges = [badge.pos() for badge in canvas.badges]
+        badge, inside = badges.pop(k), canvas.box.rect()
+        place = badge + self._beside
+        if not (frame.previewing and is_free(self.bar.area(), place, handles, inside)):
+            around = Surroundings(
+                badge, handles, badges, inside, canvas.lines_of(frame, mixture, k)
+            )
+            place = free_place(self.bar.area(), around)
+            self._beside = place - badge
+        self.bar.setPos(place)
 
     def _place_peak(self, k: int) -> None:
         badge = self._canvas.badges[k].pos()

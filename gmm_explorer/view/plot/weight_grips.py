@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from gmm_explorer.view.plot.grips import HANDLE_Z, REACH, Grip
+from gmm_explorer.view.plot.grips import HANDLE_Z, Grip
 from gmm_explorer.view.style.numbers import fixed
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme, small_font
@@ -12,8 +12,8 @@ from gmm_explorer.view.style.theme import Theme, small_font
 LENGTH = 52.0  # pixels of the track from weight 0 to 1
 TRACK, KNOB = 4.0, 5.0
 LEFT, RIGHT, HEIGHT = 11.0, 50.0, 22.0  # of the pill round the track; at the right is the number
-GAP = 26.0  # pixels from the badge to the bar, and to the peak's grip
-PILL_ALPHA = 0.92
+GAP = 26.0  # pixels from the badge to the peak's grip
+PILL_ALPHA, PILL_ALPHA_NEAR = 0.72, 0.94  # what lies under it is seen until a hand comes near
 
 
 class WeightBar(Grip):
@@ -62,9 +62,10 @@ class WeightBar(Grip):
         """Draw the pill, the track, what is filled of it, the knob and the number."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self.area()
-        pill = QColor(self._theme.card)
-        pill.setAlphaF(PILL_ALPHA)
-        painter.setPen(QPen(QColor(self._theme.border), 1.0))
+        pill = QColor(self._theme.plot)
+        pill.setAlphaF(PILL_ALPHA_NEAR if self.in_hand else PILL_ALPHA)
+        edge = QPen(QColor(self._theme.border), 1.0)
+        painter.setPen(edge if self.in_hand else Qt.PenStyle.NoPen)
         painter.setBrush(pill)
         painter.drawRoundedRect(area, HEIGHT / 2, HEIGHT / 2)
         left = area.left() + LEFT
@@ -108,41 +109,3 @@ class PeakGrip(Grip):
         painter.setPen(QPen(QColor(self._theme.handle_outline), 1.75))
         painter.setBrush(QColor(self._theme.handle_fill))
         painter.drawPolygon(diamond)
-
-
-def free_place(
-    bar: WeightBar, badge: QPointF, handles: list[QPointF], badges: list[QPointF], inside: QRectF
-) -> QPointF:
-    """Return where the bar hides neither handles nor other badges and stays in the plot.
-
-    At the badge where there is room, below it first; else just outside all handles.  In a crowd
-    it hides other badges rather than handles.
-    """
-    beside = bar.area().width() / 2 + GAP
-    low, high = _corners([badge, *handles])
-    places = (
-        badge + QPointF(0.0, GAP),
-        badge - QPointF(0.0, GAP),
-        badge + QPointF(beside, 0.0),
-        badge - QPointF(beside, 0.0),
-        QPointF(badge.x(), high.y() + GAP),
-        QPointF(badge.x(), low.y() - GAP),
-        QPointF(high.x() + beside, badge.y()),
-        QPointF(low.x() - beside, badge.y()),
-    )
-    for kept_free in ([*handles, *badges], handles, []):
-        for place in places:
-            if _is_free(bar, place, kept_free, inside):
-                return place
-    return places[0]
-
-
-def _corners(points: list[QPointF]) -> tuple[QPointF, QPointF]:
-    across, down = [point.x() for point in points], [point.y() for point in points]
-    return QPointF(min(across), min(down)), QPointF(max(across), max(down))
-
-
-def _is_free(bar: WeightBar, place: QPointF, others: list[QPointF], inside: QRectF) -> bool:
-    area = bar.area().translated(place)
-    roomy = area.adjusted(-REACH, -REACH, REACH, REACH)
-    return inside.contains(area) and not any(roomy.contains(other) for other in others)

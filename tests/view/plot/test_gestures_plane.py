@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from gmm_explorer.view.plot.geometry import on_screen
-from gmm_explorer.view.plot.weight_grips import free_place
 from tests.view.conftest import PLANE
 from tests.view.hand import ALT, CTRL, SHIFT
 from tests.view.windows import place, select, trigger
@@ -263,21 +262,6 @@ def test_the_bar_hides_no_handle_and_no_badge(window, plane):
         area = bar.area().translated(bar.pos())
         for grip in (*plane.handles, *plane.badges):
             assert not area.contains(grip.pos())
-
-
-def test_in_a_crowd_the_bar_hides_badges_rather_than_handles(window, plane):
-    select(window, 0)
-    bar, here = plane.weigher.bar, plane.badges[0].pos()
-    handles = [handle.pos() for handle in plane.handles]
-    box = plane.box.rect()
-    crowd = [
-        QPointF(x, y)
-        for x in np.arange(box.left(), box.right(), 15.0)
-        for y in np.arange(box.top(), box.bottom(), 15.0)
-    ]
-    area = bar.area().translated(free_place(bar, here, handles, crowd, box))
-    assert box.contains(area)
-    assert not any(area.contains(handle) for handle in handles)
 
 
 # Selecting several
