@@ -9,6 +9,7 @@ from gmm_explorer.model import Block, Position, Session
 from gmm_explorer.view.history.history_delegate import HistoryDelegate
 from gmm_explorer.view.history.history_model import HistoryModel
 from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.typed import typed
 
 _NARROWEST, _LOWEST = 160, 72
 _USUAL = QSize(240, 168)
@@ -101,9 +102,6 @@ class HistoryView(QTableView):
         """Ask for room for the row where we are and its neighbours."""
         return QSize(_NARROWEST, _LOWEST)
 
-    def keyboardSearch(self, _text: str) -> None:  # noqa: N802  # Qt calls it
-        """Leave letters to the actions of the window."""
-
     def event(self, event: QEvent) -> bool:
         """Take keys that are about the chosen row before the window's actions do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -117,11 +115,13 @@ class HistoryView(QTableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the chosen row by Return, delete its branch by Delete."""
+        """Go to the chosen row by Return, delete its branch by Delete; letters are the window's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.jump()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.pruning.emit(self.chosen)
+        elif typed(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

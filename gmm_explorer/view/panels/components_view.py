@@ -26,11 +26,13 @@ from gmm_explorer.view.panels.components_delegate import PADDING, ComponentsDele
 from gmm_explorer.view.panels.components_model import ComponentsModel
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.column_heads import shared_out
+from gmm_explorer.view.widgets.typed import typed
 
 MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
 ROOM_FOR_MOST = 1000  # pixels: in so high a window other panels leave room for most of them
 
+BEGIN_A_NUMBER = "0123456789.,+-\N{MINUS SIGN}"
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _DIGITS = {Column.NUMBER: 4, Column.WEIGHT: 7, Column.CORRELATION: 6, Column.HEALTH: 3}
@@ -154,6 +156,8 @@ class ComponentsView(QTableView):
             self._select(self.currentIndex(), add=True)
         elif event.key() in RETURN and self.currentIndex().column() == Column.HEALTH:
             self.health_asked.emit()
+        elif typed(event).strip(BEGIN_A_NUMBER):
+            event.ignore()  # a letter begins no number, and may mean something to the window
         else:
             before = self.currentIndex().row()
             super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from gmm_explorer.view.panels.row_marking import RowMarking
 from gmm_explorer.view.panels.row_order import By, Sorting
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.disc_header import DiscHeader
+from gmm_explorer.view.widgets.typed import typed
 
 _BETWEEN_LINES = 10  # pixels
 _FEWEST_DIGITS = 7
@@ -75,8 +76,13 @@ class ResponsibilitiesView(QTableView):
             self.scrollTo(self._shown.index(row, INDEX_COLUMN), middle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the marks follow the arrow keys; Space marks one more or one less."""
-        if not self._marking.press(event):
+        """Let the marks follow the arrow keys; Space marks one more or one less.
+
+        What is typed is left to others: Qt would look for it in every row.
+        """
+        if typed(event):
+            event.ignore()
+        elif not self._marking.press(event):
             before = self.currentIndex()
             super().keyPressEvent(event)
             self._marking.follow(before, event.modifiers())

@@ -231,13 +231,13 @@ class MainWindow(QMainWindow):
             return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else wanted it, end presenting or dismiss the banner."""
+        """Let Escape, where nobody wanted it, end presenting or dismiss the banner, and Q ask."""
         if event.key() == Qt.Key.Key_Escape and self.presentation.active:
             self._present(False)
         elif event.key() == Qt.Key.Key_Escape:
             self.laboratory.card.close_card()
             self.plot_area.banner.dismiss()
-        else:
+        elif not self.plot_area.press(event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

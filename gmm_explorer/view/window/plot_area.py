@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
@@ -73,6 +74,16 @@ class PlotArea(QWidget):
         """The canvas shown, or None while the window is empty."""
         shown = self._stack.currentWidget()
         return next((canvas for canvas, card in self._cards.items() if card is shown), None)
+
+    def press(self, ev: QKeyEvent) -> bool:
+        """Ask the mixture by a key that nobody else wanted; return whether that is what it means.
+
+        The keys go on in the plot, which is to see this one let go.
+        """
+        if self.canvas is None or not self.canvas.asking.press(ev):
+            return False
+        self.canvas.setFocus()
+        return True
 
     @property
     def equal_axes(self) -> bool:

@@ -198,6 +198,13 @@ def test_a_digit_or_f2_begins_editing_the_cell_reached_by_keys(stage, table):
     assert open_editor(table).text() == "7"
 
 
+@pytest.mark.parametrize("text", ["q", "w", "%"])
+def test_what_begins_no_number_begins_no_editing(table, text):
+    click(table, cell(table, Column.MEAN))
+    QTest.keyClicks(table, text)
+    assert open_editor(table) is None
+
+
 def test_what_is_being_typed_stays_while_em_goes_on(stage, table):
     editor = editor_at(table, cell(table, Column.MEAN))
     type_into(editor, "3.")

@@ -160,6 +160,16 @@ def test_many_components_scroll_and_stay_wide_enough_to_read(qtbot):
     view.grab()
 
 
+def test_what_is_typed_over_the_table_is_looked_for_in_no_row(coloured, monkeypatch):
+    def match(*_args):
+        raise AssertionError("looked for in every row")
+
+    monkeypatch.setattr(type(coloured.view.model()), "match", match, raising=False)
+    coloured.view.setCurrentIndex(coloured.view.model().index(3, 1))
+    QTest.keyClicks(coloured.view, "q0")
+    assert coloured.view.currentIndex().row() == 3
+
+
 def test_a_million_rows_are_neither_copied_nor_all_sorted(qtbot, monkeypatch):
     card = ResponsibilitiesTable(LIGHT)
     qtbot.addWidget(card)

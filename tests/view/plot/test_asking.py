@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import predict_proba
 from gmm_explorer.model import Question
+from gmm_explorer.view.history.history_view import HistoryView
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
 
@@ -67,6 +68,23 @@ def test_holding_q_answers_where_the_mouse_is(plane_window, plane, hand):
     send_key(plane, QEvent.Type.KeyRelease)
     assert not plane.asking.card.isVisible()
     assert pins(plane_window) == ()
+
+
+@pytest.mark.parametrize("focus", ["components", "responsibilities", "history", "likelihood"])
+def test_holding_q_answers_wherever_the_keys_are(plane_window, plane, hand, focus):
+    trigger(plane_window, "em_step")
+    widgets = {
+        "components": plane_window.components_table.view,
+        "responsibilities": plane_window.responsibilities_table.view,
+        "history": plane_window.history_panel.findChild(HistoryView),
+        "likelihood": plane_window.likelihood_plot,
+    }
+    widgets[focus].setFocus()
+    QTest.keyPress(plane_window.focusWidget(), Qt.Key.Key_Q)
+    hand.move(hand.over(*empty_place(plane_window, plane)))
+    assert plane.asking.card.isVisible()
+    QTest.keyRelease(plane_window.focusWidget(), Qt.Key.Key_Q)
+    assert not plane.asking.card.isVisible()
 
 
 def test_a_click_in_explore_mode_pins_and_escape_takes_away(plane_window, plane, hand):
