@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -22,10 +21,11 @@ from gmm_explorer.view.panels.components_cells import (
     SHAPE,
     Column,
 )
-from gmm_explorer.view.panels.components_delegate import PADDING, ComponentsDelegate
 from gmm_explorer.view.panels.components_model import ComponentsModel
+from gmm_explorer.view.panels.components_painter import PADDING, ComponentsPainter
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.column_heads import shared_out
+from gmm_explorer.view.widgets.number_delegate import NumberDelegate
 from gmm_explorer.view.widgets.typed import typed
 
 MOST_COMPONENTS_IN_SIGHT = 8
@@ -58,13 +58,13 @@ class ComponentsView(QTableView):
         super().__init__(parent)
         self._controller = controller
         self._shown = ComponentsModel(controller.editing, self)
-        self._painter = ComponentsDelegate(self._shown, theme, self)
-        self._painter.dropped.connect(self._tell_dropped)
-        self._background = QColor(theme.card)
-        # With a background of our own nothing behind the table has to be painted.
+        self._painter = ComponentsPainter(self, self._shown, theme)
+        editing = NumberDelegate(self._shown.enter, self)
+        editing.dropped.connect(self._tell_dropped)
+        # All of it is painted here, so that nothing behind it has to be.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(self._shown)
-        self.setItemDelegate(self._painter)
+        self.setItemDelegate(editing)
         self.setObjectName("components_table")
         self.setAccessibleName("Components")
         self._as_matrix = False
@@ -101,15 +101,11 @@ class ComponentsView(QTableView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._painter.set_theme(theme)
-        self._background = QColor(theme.card)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells on the card."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._background)
-        painter.end()
-        super().paintEvent(event)
+        """Paint the components in sight."""
+        self._painter.paint(QPainter(self.viewport()), event.region())
 
     def sizeHint(self) -> QSize:
         """Ask for room for all components, up to a handful."""
