@@ -73,6 +73,10 @@ def test_a_weight_is_edited_by_double_click_and_the_others_keep_their_proportion
     [
         (Column.MEAN, 1, "81.5", lambda m: m.means[1, 1] == 81.5),
         (Column.MEAN, 0, "-4", lambda m: m.means[1, 0] == -4.0),
+        (Column.MEAN, 0, " 2,5 ", lambda m: m.means[1, 0] == 2.5),
+        (Column.MEAN, 1, "0", lambda m: m.means[1, 1] == 0.0),
+        (Column.WEIGHT, 0, "0", lambda m: m.weights.tolist() == [1.0, 0.0]),
+        (Column.WEIGHT, 0, "1", lambda m: m.weights.tolist() == [0.0, 1.0]),
         (Column.DEVIATION, 0, "0.5", lambda m: m.covariances[1, 0, 0] == 0.25),
         (Column.DEVIATION, 1, "2e0", lambda m: m.covariances[1, 1, 1] == 4.0),
         (
@@ -101,6 +105,12 @@ def test_every_number_can_be_edited(stage, table, column, feature, text, expecte
         (Column.MEAN, "-1e200", "out of reach"),
         (Column.DEVIATION, "1e160", "out of reach"),
         (Column.MEAN, "", "not a number"),
+        (Column.MEAN, "   ", "not a number"),
+        (Column.MEAN, "nan", "not a number"),
+        (Column.DEVIATION, "inf", "not a number"),
+        (Column.DEVIATION, "1e400", "too large"),
+        (Column.WEIGHT, "-0.1", "between 0 and 1"),
+        (Column.MEAN, "1,234", "two ways"),
     ],
 )
 def test_a_bad_number_is_refused_in_place_with_the_reason(stage, table, column, text, reason):
@@ -341,6 +351,39 @@ def test_on_a_line_there_is_no_correlation(stage, table):
     assert table.isColumnHidden(Column.CORRELATION)
     assert table.model().rowCount() == 1
     assert cell(table, Column.DEVIATION).data() == "5.00"
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        (Column.WEIGHT, "0,25", lambda m: m.weights.tolist() == [0.25, 0.75]),
+        (Column.MEAN, " 57.5", lambda m: m.means[0, 0] == 57.5),
+        (Column.DEVIATION, "2e0", lambda m: m.covariances[0, 0, 0] == 4.0),
+        (Column.DEVIATION, "0", lambda m: m.covariances[0, 0, 0] == 0.0),
+    ],
+)
+def test_on_a_line_every_number_can_be_edited(stage, table, column, text, expected):
+    stage.controller.documents.choose_columns([1])
+    for mean in (55.0, 80.0):
+        stage.controller.editing.place([mean], [[25.0]])
+    editor = editor_at(table, cell(table, column))
+    type_into(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert expected(stage.mixture)
+    table.grab()
+
+
+@pytest.mark.parametrize("text", ["nan", "-1", "1e400", " "])
+def test_on_a_line_a_bad_number_is_refused_in_place(stage, table, text):
+    stage.controller.documents.choose_columns([1])
+    stage.controller.editing.place([60.0], [[25.0]])
+    before = stage.session.snapshot
+    editor = editor_at(table, cell(table, Column.DEVIATION))
+    type_into(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert open_editor(table) is editor
+    assert editor.property("invalid") is True
+    assert stage.session.snapshot is before
 
 
 def test_it_says_what_to_do_while_there_is_nothing(qtbot):

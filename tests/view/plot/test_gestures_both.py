@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from gmm_explorer.data import Dataset
 from tests.view.hand import CTRL, NO_KEYS, SHIFT, grip_of
@@ -17,6 +18,12 @@ Key = Qt.Key
 @pytest.fixture
 def window(line_or_plane):
     return line_or_plane
+
+
+def send_arrow(canvas, kind, *, repeated):
+    """Send what a keyboard tells of the right arrow while it is held."""
+    key = QKeyEvent(kind, Key.Key_Right, NO_KEYS, "", repeated)
+    QApplication.sendEvent(canvas, key)
 
 
 # The tool that places
@@ -133,6 +140,34 @@ def test_arrows_of_a_burst_are_taken_back_by_escape(window, hand):
     assert window.session.snapshot is not before
     hand.type(Key.Key_Escape)
     assert window.session.snapshot is before
+
+
+def test_a_key_that_is_held_makes_one_entry(window, canvas, hand, past, qtbot):
+    select(window, 0)
+    n_entries, before = len(past()), window.session.snapshot.mixture.means
+    for repeated in (False, True, True, True):
+        send_arrow(canvas, QEvent.Type.KeyPress, repeated=repeated)
+    send_arrow(canvas, QEvent.Type.KeyRelease, repeated=False)
+    qtbot.waitUntil(lambda: not window.controller.nudging.active)
+    moved = (window.session.snapshot.mixture.means - before)[0, 0]
+    assert moved * canvas.box.pixels().scale_x == pytest.approx(4 * 8.0)
+    assert past()[0] == "Nudge component 1"
+    assert len(past()) == n_entries + 1
+
+
+def test_clicks_of_the_wheel_scale_all_that_is_selected_and_escape_takes_them_back(
+    window, canvas, hand, past
+):
+    select(window, 0, 1)
+    before, n_entries = window.session.snapshot, len(past())
+    inside = hand.over(3.0, 0.02) if canvas.n_features == 1 else hand.over(3.3, -3.1)
+    for _ in range(3):
+        hand.wheel(inside, 120, CTRL)
+    scaled = window.session.snapshot.mixture.covariances
+    np.testing.assert_allclose(scaled, before.mixture.covariances * 1.1**6)
+    hand.type(Key.Key_Escape)
+    assert window.session.snapshot is before
+    assert len(past()) == n_entries
 
 
 def test_without_a_selection_the_right_arrow_steps(window, hand):

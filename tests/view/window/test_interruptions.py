@@ -1,14 +1,18 @@
 """What happens when a key is pressed, or data arrive, while the mouse drags something."""
 
+import math
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from gmm_explorer.data import Dataset
+from gmm_explorer.model import Playback
 from gmm_explorer.view.dialogs.shortcuts_dialog import shortcuts
-from tests.view.hand import CTRL, LEFT, Hand
-from tests.view.windows import place, select, trigger
+from gmm_explorer.view.style.theme import DARK
+from tests.view.hand import CTRL, LEFT, Hand, grip_of
+from tests.view.windows import place, select, settle, trigger
 
 AWAY = QPointF(60.0, 20.0)
 DEEDS = {
@@ -54,6 +58,62 @@ def test_a_drag_is_given_back_and_its_rest_ignored(three, deed, grip):
     assert window.session.snapshot is reached
     assert not window.session.frame.previewing
     assert not [label for label in labels(window) if label.startswith(("Move", "Reshape"))]
+
+
+PASSING = {
+    "resize": lambda window: window.resize(1500, 900),
+    "fit": lambda window: QTest.keyClick(window, Qt.Key.Key_F),
+    "axes": lambda window: (
+        trigger(window, "view_equal_axes") if window.session.snapshot.n_features == 2 else None
+    ),
+    "theme": lambda window: window.set_theme(DARK),
+    "outside": lambda window: None,
+}
+
+
+@pytest.mark.parametrize("grip", ["badge", "handle", "bar"])
+@pytest.mark.parametrize("deed", PASSING)
+def test_a_drag_goes_on_through_what_only_looks_otherwise(three, deed, grip):
+    """Also out of the window: what is drawn is what the session has, before and after."""
+    window, hand = three
+    canvas = window.plot_area.canvas
+    n_blocks = len(labels(window))
+    start = hand.on(grip_of(canvas, grip))
+    hand.carry(start, start + AWAY)
+    PASSING[deed](window)
+    settle(window)
+    assert window.session.frame.previewing
+    end = QPointF(-3000.0, 4000.0) if deed == "outside" else start + AWAY + AWAY / 4
+    hand.move(end, LEFT)
+    hand.release(end)
+    settle(window)
+    assert not window.session.frame.previewing
+    assert len(labels(window)) == n_blocks + 1
+    mixture = window.session.snapshot.mixture
+    for k, badge in enumerate(canvas.badges):
+        assert badge.x() == pytest.approx(canvas.pixel_of(mixture.means[k])[0], abs=1e-6)
+    drawn = canvas.ellipses if mixture.n_features == 2 else canvas.curves
+    assert drawn.frame.snapshot.mixture is mixture
+    fetched = canvas.mean_at(canvas.badges[0].pos())[0]
+    assert fetched == pytest.approx(mixture.means[0, 0], rel=1e-9)
+
+
+def test_a_drag_while_em_plays_holds_it_and_is_one_entry(three, qtbot):
+    window, hand = three
+    canvas = window.plot_area.canvas
+    window.controller.playing.play_by(Playback(speed=math.inf))
+    trigger(window, "em_play")
+    qtbot.waitUntil(lambda: window.session.snapshot.n_iter >= 1)
+    start = hand.on(canvas.badges[0])
+    hand.carry(start, start + AWAY)
+    reached, drawn = window.session.snapshot.n_iter, window.session.snapshot
+    with qtbot.assertNotEmitted(window.controller.changed, wait=30):
+        pass
+    assert window.session.snapshot is drawn
+    hand.release(start + AWAY)
+    qtbot.waitUntil(lambda: window.session.snapshot.n_iter > reached)
+    window.controller.playing.pause()
+    assert labels(window).count("Move component 1") == 1
 
 
 def test_a_component_half_drawn_goes_with_its_tool(plane_window):
