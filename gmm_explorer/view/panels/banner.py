@@ -1,14 +1,25 @@
 """The quiet word over the plot: what happened, or what is wrong with a component."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from gmm_explorer.controller import explain
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.controller.repairing import collapsed_components, in_trouble
 from gmm_explorer.model import Frame, Snapshot
 from gmm_explorer.view.widgets.notice_words import NoticeWords
+
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_GAP = 12
 
 
 class Banner(QFrame):
@@ -33,19 +44,22 @@ class Banner(QFrame):
         button.setAccessibleName("Dismiss the message")
         button.setToolTip("Hide this message (Escape)")
         button.clicked.connect(self.dismiss)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        layout.setSpacing(12)
-        layout.addWidget(self._words, 1)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(4)
         self._repair = QToolButton()
         self._show_me = QPushButton("Show me")
         self._help = QPushButton()
         self._help.hide()
-        layout.addLayout(self._offers)
-        layout.setAlignment(self._offers, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(_GAP)
+        self._buttons.addStretch(1)
+        self._buttons.addLayout(self._offers)
+        self._buttons.addWidget(button)
+        self._layout = QBoxLayout(_BESIDE, self)
+        self._layout.setContentsMargins(12, 6, 8, 6)
+        self._layout.addWidget(self._words, 1)
+        self._layout.addLayout(self._buttons)
+        self._layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def offer(self, repairs: QMenu, show_me: QAction) -> None:
@@ -94,6 +108,19 @@ class Banner(QFrame):
             self._show_me.setVisible(self._can_offer and bool(collapsed_components(new)))
             self._show(explain.collapsed(new) or explain.shrinking(new))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons beside the words where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give long words the whole width, and the buttons a row of their own."""
+        around = self._layout.contentsMargins()
+        room = self.width() - around.left() - around.right()
+        beside = self._words.one_line_width + _GAP + self._buttons.sizeHint().width() <= room
+        self._layout.setDirection(_BESIDE if beside else _BELOW)
+        self._layout.setSpacing(_GAP if beside else 0)
+
     @property
     def _can_offer(self) -> bool:
         return self._repair.menu() is not None
@@ -112,6 +139,7 @@ class Banner(QFrame):
         if notice is None:
             return
         self._words.show_notice(notice)
+        self._arrange()
         if self.property("banner") != notice.loudness.value:
             self.setProperty("banner", notice.loudness.value)
             for widget in (self, self._words.headline):

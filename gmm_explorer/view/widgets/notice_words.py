@@ -43,13 +43,15 @@ class NoticeWords(QWidget):
         self._arrange(event.size().width())
 
     def _arrange(self, width: int) -> None:
-        beside = self._one_line_width() <= width
+        beside = self.one_line_width <= width
         self._layout.setDirection(_BESIDE if beside else _BELOW)
         self._layout.setSpacing(_GAP if beside else 2)
         for label in (self.headline, self.text):
             label.setWordWrap(not beside)
 
-    def _one_line_width(self) -> int:
+    @property
+    def one_line_width(self) -> int:
+        """The width at which both parts have room on one line."""
         widths = [
             label.fontMetrics().horizontalAdvance(label.text())
             for label in (self.headline, self.text)

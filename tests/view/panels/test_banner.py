@@ -116,6 +116,19 @@ def test_no_word_is_cut_at_any_width(qtbot, width, length):
     assert window.width() == width
 
 
+@pytest.mark.parametrize(("width", "beside"), [(370, False), (1200, True)])
+def test_long_words_have_the_whole_width_and_buttons_a_row_of_their_own(qtbot, width, beside):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.resize(width, 300)
+    banner.show()
+    banner.tell(Notice(Loudness.WARNING, "Component 1 is empty.", "No r is above zero for it."))
+    words = banner.findChild(QLabel, "notice_headline").parentWidget()
+    button = banner.findChild(QPushButton, "banner_dismiss")
+    qtbot.waitUntil(lambda: (button.y() < words.geometry().bottom()) is beside, timeout=1000)
+    assert beside or words.width() > 0.9 * width
+
+
 def has_room(label):
     """Whether a label is as large as its text."""
     flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
