@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
-from gmm_explorer.view.plot.fields import Gaussian, in_pixels, levels, log_density, owners
+from gmm_explorer.view.plot.fields import Gaussian, in_pixels, levels, log_density, owners_of_cells
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.isolines import isolines
 from gmm_explorer.view.plot.optional_layer import OptionalLayer
@@ -20,7 +20,7 @@ from gmm_explorer.view.style.theme import Theme, rgb_of
 
 FloatArray = NDArray[np.float64]
 
-REGION_CELL = 4  # pixels a block of a decision region
+REGION_CELL, REGION_BLOCK = 2, 2  # pixels a cell of a region; cells a side of what edges divide
 ISO_CELL = 4  # pixels between the nodes that iso-lines are found from
 MASSES = np.array([0.25, 0.50, 0.75, 0.90, 0.95])
 TINT = {"light": 0.13, "dark": 0.22}
@@ -79,15 +79,13 @@ class RegionLayer(FieldLayer):
         return frame.presentation.shown.regions and frame.snapshot.mixture is not None
 
     def work_out(self, gaussians: dict[int, Gaussian], view: View) -> None:
-        """Find the owner of every block of pixels."""
+        """Find the owner of every cell."""
         if not gaussians:
             self._image = QImage()
             return
-        x = (np.arange(-(-view.width // REGION_CELL)) + 0.5) * REGION_CELL
-        y = (np.arange(-(-view.height // REGION_CELL)) + 0.5) * REGION_CELL
-        found = owners(gaussians, x, y[:, None])
+        found = owners_of_cells(gaussians, view.width, view.height, REGION_CELL, REGION_BLOCK)
         colors = [(*component_color(k), 255) for k in range(view.mixture.n_components)]
-        pixels = np.ascontiguousarray(np.array(colors, np.uint8)[found])
+        pixels = np.array(colors, np.uint8).view(np.uint32)[:, 0].take(found)
         height, width = found.shape
         image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
         self._image = image.copy()  # the array's memory is not Qt's

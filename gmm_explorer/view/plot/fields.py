@@ -97,6 +97,35 @@ def owners(gaussians: dict[int, Gaussian], x: FloatArray, y: FloatArray) -> NDAr
     return numbers[np.argmax([g.log_weighted(x, y) for g in gaussians.values()], axis=0)]
 
 
+def owners_of_cells(
+    gaussians: dict[int, Gaussian], width: int, height: int, cell: int, block: int
+) -> NDArray[np.intp]:
+    """Return the owners of the cells of a plot, so many pixels wide, shape (H, W).
+
+    They are looked for by blocks of so many cells a side, which cover the plot, and cell by cell
+    only where different owners meet.
+    """
+    side = cell * block
+    shape = -(-height // side), -(-width // side)
+    y, x = ((np.arange(n) + 0.5) * side for n in shape)
+    coarse = owners(gaussians, x, y[:, None])
+    found = coarse.repeat(block, axis=0).repeat(block, axis=1)
+    rows, columns = np.nonzero(_meets_another(coarse))
+    inner = np.arange(block)
+    down = (rows[:, None] * block + inner)[:, :, None]
+    across = (columns[:, None] * block + inner)[:, None, :]
+    found[down, across] = owners(gaussians, (across + 0.5) * cell, (down + 0.5) * cell)
+    return found
+
+
+def _meets_another(owned: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return which blocks have one of another owner beside them, across corners too."""
+    around = np.pad(owned, 1, mode="edge")
+    height, width = owned.shape
+    shifted = (around[i : i + height, j : j + width] for i in range(3) for j in range(3))
+    return np.any([one != owned for one in shifted], axis=0)
+
+
 def log_density(gaussians: dict[int, Gaussian], x: FloatArray, y: FloatArray) -> FloatArray:
     """Return log sum_k pi_k N(x, y | k) at places of any shape, densities per pixel."""
     terms = np.array([g.log_weighted(x, y) for g in gaussians.values()])

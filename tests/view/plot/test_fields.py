@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import multivariate_normal
 
 from gmm_explorer.em import Mixture, predict_proba
-from gmm_explorer.view.plot.fields import in_pixels, levels, log_density, owners
+from gmm_explorer.view.plot.fields import in_pixels, levels, log_density, owners, owners_of_cells
 from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.plot.isolines import isolines
 
@@ -33,6 +33,15 @@ def test_densities_per_pixel_are_those_of_the_data():
     )
     found = log_density(in_pixels(MIXTURE, PIXELS), *seen(PLACES))
     np.testing.assert_allclose(found + np.log(50.0 * 30.0), expected, rtol=1e-10)
+
+
+def test_cells_have_the_owners_of_their_middles_also_where_these_meet():
+    gaussians = in_pixels(MIXTURE, PIXELS)
+    found = owners_of_cells(gaussians, 301, 202, 2, 4)
+    assert found.shape == (104, 152)  # whole blocks
+    y, x = ((np.arange(n) + 0.5) * 2.0 for n in found.shape)
+    np.testing.assert_array_equal(found, owners(gaussians, x, y[:, None]))
+    assert len(np.unique(found)) > 1
 
 
 def test_owners_have_the_largest_responsibility():
