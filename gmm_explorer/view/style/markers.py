@@ -15,7 +15,7 @@ _CORNERS = {
 }
 """Corners in the square round a disc of radius 1, so that all markers take the same room."""
 
-_ROOM_FOR_NUMBER = {DISC: 1.0, SQUARE: 1.0, TRIANGLE: 1.4, DIAMOND: 1.3}
+_ROOM_FOR_NUMBER = {DISC: 1.0, SQUARE: 1.2, TRIANGLE: 1.5, DIAMOND: 1.4}
 LARGEST_REACH = 1.7
 """How far a badge's corner is from its middle at most, for a disc of radius 1."""
 

@@ -24,6 +24,9 @@ COLORS: tuple[Color, ...] = (
 UNASSIGNED: Color = (0x8A, 0x92, 0x9D)
 """The grey of a point that belongs to no component yet."""
 
+LARGE_TYPE = 3.0
+"""The contrast that bold numbers need (WCAG 2.2, 1.4.3)."""
+
 # Oklab (B. Ottosson 2020): linear sRGB -> cone responses, whose cube roots Lab is linear in.
 # Mixing in Oklab is therefore mixing cube roots of cone responses; Lab itself is not needed.
 _CONES_OF_RGB = np.array(
@@ -51,7 +54,7 @@ def text_color_on(color: Color) -> Color:
     """Return the ink, white or nearly black, in which a number on this colour reads best."""
     white_contrast = 1.05 / (_luminance(color) + 0.05)
     # White looks calmer on a saturated disc; it gives way only where it would not be read.
-    return (255, 255, 255) if white_contrast >= 2.5 else (0x1C, 0x21, 0x27)
+    return (255, 255, 255) if white_contrast >= LARGE_TYPE else (0x1C, 0x21, 0x27)
 
 
 def mix(responsibilities: NDArray[np.float64], unassigned: Color = UNASSIGNED) -> NDArray[np.uint8]:

@@ -81,4 +81,4 @@ def test_only_proportions_count(responsibilities, factor):
 
 def test_numbers_on_every_component_can_be_read(color_truth):
     for color in palette.COLORS:
-        assert color_truth.contrast(color, palette.text_color_on(color)) >= 2.5
+        assert color_truth.contrast(color, palette.text_color_on(color)) >= 3.0
