@@ -93,7 +93,7 @@ class MarginalLayer(OptionalLayer):
     def _strip(self, axis: int) -> Strip:
         pixels = self.box.pixels()
         side = float(self.box.width() if axis else self.box.height())
-        depth = min(max(DEPTH * side, SHALLOWEST), DEEPEST)
+        depth = _depth(side)
         scale, offset = (pixels[0], pixels[2]) if axis == 0 else (pixels[1], pixels[3])
         return Strip(axis, side, depth, scale, offset)
 
@@ -134,6 +134,16 @@ class MarginalLayer(OptionalLayer):
         low, high = self.box.viewRange()[axis]
         length = self.box.height() if axis else self.box.width()
         return curves(marginal(mixture, axis), low, high, max(int(length / 2), 2))
+
+
+def beside_strips(plot: QRectF) -> QRectF:
+    """Return what the strips leave free of a plot."""
+    return plot.adjusted(0.0, _depth(plot.height()), -_depth(plot.width()), 0.0)
+
+
+def _depth(side: float) -> float:
+    """Return the depth of a strip from the side of the plot across it, pixels."""
+    return min(max(DEPTH * side, SHALLOWEST), DEEPEST)
 
 
 def marginal(mixture: Mixture, axis: int) -> Mixture:

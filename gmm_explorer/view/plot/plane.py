@@ -21,13 +21,14 @@ from gmm_explorer.view.plot.extent import data_extent, full_extent
 from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
+from gmm_explorer.view.plot.marginal_layer import beside_strips
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.plot.plights import MOST_BESIDE
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
 UNDER, OVER = -1.0, 1.0  # the points, which lie at 0
-MARGIN = 0.12  # of the data's span, on each side
+MARGIN = 0.16  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
 NOTE_TIP = "The columns' spans are so unlike that both axes are filled; A gives them one scale"
 HANDLE_HINTS: dict[CovarianceType, str] = {
@@ -155,6 +156,13 @@ class Plane(Canvas):
     def pixel_of(self, place: NDArray[np.float64]) -> tuple[float, float]:
         """Return where a place in the data is on the screen."""
         return self.box.pixels().to_pixels(float(place[0]), float(place[1]))
+
+    def clear_area(self) -> QRectF:
+        """Return the plot without the key to the colours and the strips of the marginals."""
+        area = super().clear_area()
+        if self.frame is not None and self.frame.presentation.shown.marginals:
+            return area.intersected(beside_strips(self.box.rect()))
+        return area
 
     def lines_of(self, frame: Frame, mixture: Mixture, k: int) -> Lines:
         """Return the ellipses, and how far those of a component reach."""

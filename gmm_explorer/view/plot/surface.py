@@ -1,6 +1,6 @@
 """A plot of the data alone: axes, grid, points and the key to their colours."""
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QCursor
 
 from gmm_explorer.model import Frame
@@ -52,6 +52,13 @@ class Surface(OneHandPlot):
         """Show the points in the colours of a frame."""
         self.points.set_colouring(colouring_of(frame, self.theme))
         self.colour_key.show_frame(frame)
+
+    def clear_area(self) -> QRectF:
+        """Return the plot without the rows of the key to the colours, while that is shown."""
+        area = self.box.rect()
+        if self.colour_key.isVisible():
+            area.setTop(self.in_box(self.colour_key.geometry().bottomLeft()).y())
+        return area
 
     def point_at(self, position: QPointF, radius: float) -> int | None:
         """Return the data point nearest to a pixel, or None when none is so near, in pixels."""

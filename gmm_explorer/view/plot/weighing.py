@@ -66,7 +66,7 @@ class Weigher:
         canvas = self._canvas
         handles = [grip.pos() for grip in (*canvas.handles, self.peak) if grip.isVisible()]
         badges = [badge.pos() for badge in canvas.badges]
-        badge, inside = badges.pop(k), canvas.box.rect()
+        badge, inside = badges.pop(k), canvas.clear_area()
         place = badge + self._beside
         if not (frame.previewing and is_free(self.bar.area(), place, handles, inside)):
             around = Surroundings(

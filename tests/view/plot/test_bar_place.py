@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from gmm_explorer.em import Mixture
+from gmm_explorer.model import ColourMode
 from gmm_explorer.view.plot.bar_place import Lines, Surroundings, free_place
 from gmm_explorer.view.plot.crossing import curves_crossed, ellipses_crossed
 from gmm_explorer.view.plot.geometry import PixelMap
@@ -88,3 +89,18 @@ def test_the_bar_lies_on_no_ellipse_where_there_is_room(plane_window):
     lines = plane.lines_of(plane.frame, plane_window.session.snapshot.mixture, 1)
     assert plane.box.rect().contains(area)
     assert lines.crossed(np.array([area.getRect()])).tolist() == [0.0]
+
+
+def test_the_bar_leaves_the_key_to_the_colours_and_the_marginals_free(plane_window):
+    place(plane_window, ([3.0, -3.0], np.diag([1.0, 0.5])), ([7.0, -3.0], np.diag([0.3, 0.2])))
+    plane, presenting = plane_window.plot_area.plane, plane_window.controller.presenting
+    whole = plane.box.rect()
+    assert plane.clear_area() == whole
+    presenting.colour_by(ColourMode.UNCERTAINTY)
+    plane_window.controller.stepping.e_step()
+    below_key = plane.clear_area()
+    assert below_key.top() > whole.top()
+    assert below_key.width() == whole.width()
+    presenting.show(marginals=True)
+    assert below_key.contains(plane.clear_area())
+    assert plane.clear_area().right() < whole.right()
