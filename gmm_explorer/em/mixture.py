@@ -149,6 +149,8 @@ def _check_finite(what: str, values: FloatArray) -> None:
 def _positive_semidefinite(covariances: FloatArray) -> FloatArray:
     """Check each covariance on the scale of its own variances; return them symmetrised."""
     symmetric = covariances / 2 + covariances.swapaxes(1, 2) / 2
+    if covariances.shape[1] <= 2 and _are_semidefinite(covariances, symmetric):
+        return freeze(symmetric)
     for k, covariance in enumerate(covariances):
         variances = np.diagonal(covariance)
         if np.any(variances < 0):
@@ -169,6 +171,20 @@ def _positive_semidefinite(covariances: FloatArray) -> FloatArray:
                 "bring the off-diagonal entries nearer to 0",
             )
     return freeze(symmetric)
+
+
+def _are_semidefinite(covariances: FloatArray, symmetric: FloatArray) -> bool:
+    """Tell for one or two features, all components at once, whether there is nothing to refuse."""
+    variances = np.diagonal(covariances, axis1=1, axis2=2)
+    if variances.min() < 0:
+        return False
+    scale = np.sqrt(variances)
+    bound = scale[:, :, None] * scale[:, None, :]
+    skew = np.abs(covariances - covariances.swapaxes(1, 2))
+    return bool(
+        np.all(skew <= _SYMMETRY_TOLERANCE * bound)
+        and np.all(np.abs(symmetric) <= bound * (1 + _PSD_TOLERANCE))
+    )
 
 
 def _is_semidefinite(covariance: FloatArray, scale: FloatArray, bound: FloatArray) -> bool:

@@ -163,8 +163,9 @@ def check_densities(mixture: Mixture) -> None:
     SingularCovarianceError
         Naming the first component that has none.
     """
-    for k, covariance in enumerate(mixture.covariances):
-        textbook.cholesky(covariance, k)
+    if not textbook.have_factors(mixture.covariances):
+        for k, covariance in enumerate(mixture.covariances):
+            textbook.cholesky(covariance, k)
 
 
 def predict_proba(X: Data, mixture: Mixture) -> FloatArray:

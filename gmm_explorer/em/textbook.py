@@ -63,6 +63,18 @@ def cholesky(covariance: FloatArray, k: int) -> tuple[FloatArray, FloatArray]:
         raise SingularCovarianceError(k, "its covariance has no inverse") from error
 
 
+def have_factors(covariances: FloatArray) -> bool:
+    """Return whether `cholesky` has an answer for each of the covariances (K, D, D)."""
+    deviations = np.sqrt(np.diagonal(covariances, axis1=1, axis2=2))
+    if not deviations.all():
+        return False
+    try:
+        np.linalg.cholesky(covariances / deviations[:, None, :] / deviations[:, :, None])
+    except np.linalg.LinAlgError:
+        return False
+    return True
+
+
 def forward_substitution(lower: FloatArray, right: FloatArray) -> FloatArray:
     """Solve ``lower @ solution = right`` for a lower triangle (D, D) and right sides (D, N)."""
     solution = np.empty_like(right)

@@ -63,7 +63,7 @@ class Frame:
             return self.snapshot.n_features
         return 1 if self.presentation.brush.on_line else 2
 
-    @property
+    @cached_property
     def previewing(self) -> bool:
         """Whether the state shown is not in the history (yet): a drag or a run is under way."""
         return self.snapshot is not self.position.entry.snapshot

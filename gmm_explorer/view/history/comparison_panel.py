@@ -124,5 +124,6 @@ def _title(position: Position) -> str:
 
 
 def _drawn(frame: Frame) -> tuple[object, ...]:
-    value = frame.derived.log_likelihood
-    return frame.snapshot, frame.presentation.compared, value
+    if frame.presentation.compared is None:
+        return ()
+    return frame.snapshot, frame.presentation.compared, frame.derived.log_likelihood

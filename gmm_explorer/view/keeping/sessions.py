@@ -47,7 +47,8 @@ class Sessions:
         shown = f"{name.replace('[*]', '[*][*]')}[*] — GMM Explorer" if name else "GMM Explorer[*]"
         if shown != self._window.windowTitle():
             self._window.setWindowTitle(shown)
-        self._window.setWindowModified(self._keeping.modified)
+        if self._keeping.modified != self._window.isWindowModified():
+            self._window.setWindowModified(self._keeping.modified)
 
     def new(self) -> None:
         """Begin anew, with an empty window."""

@@ -79,6 +79,11 @@ class Grip(pg.GraphicsObject):
         self._given_up = True
         self.update()
 
+    def put(self, x: float, y: float) -> None:
+        """Put it at a pixel; where it is already, that costs next to nothing."""
+        if self.x() != x or self.y() != y:
+            self.setPos(x, y)
+
     def pull_again(self, keys: Qt.KeyboardModifier) -> None:
         """Tell where it is pulled once more: other keys are held now."""
         if self.dragging:
@@ -200,12 +205,15 @@ class Handle(Grip):
     def __init__(self, box: pg.ViewBox, theme: Theme) -> None:
         super().__init__(box, HANDLE_RADIUS, theme)
         self.setZValue(HANDLE_Z)
+        self._stretch: Qt.CursorShape | None = None
         self.point_along(0.0, 0.0)
 
     def point_along(self, dx: float, dy: float) -> None:
         """Let the cursor say which way it pulls, given a direction in pixels."""
-        eighths = round(math.atan2(dy, dx) / (math.pi / 4))
-        self.setCursor(STRETCHES[eighths % 4])
+        stretch = STRETCHES[round(math.atan2(dy, dx) / (math.pi / 4)) % 4]
+        if stretch != self._stretch:
+            self._stretch = stretch
+            self.setCursor(stretch)
 
     def paint(self, painter: QPainter, *_args: object) -> None:
         """Draw a ring that shows on any background."""

@@ -123,7 +123,7 @@ class Plane(Canvas):
         pixels = self.box.pixels()
         for k, badge in enumerate(self.badges):
             if mixture is not None:
-                badge.setPos(*pixels.to_pixels(*mixture.means[k]))
+                badge.put(*pixels.to_pixels(*mixture.means[k]))
         selection = frame.presentation.selection
         alone = selection[0] if len(selection) == 1 and mixture is not None else None
         for handle in self.handles:
@@ -133,7 +133,7 @@ class Plane(Canvas):
             ends = on_screen(mixture.covariances[alone], pixels).ends(OUTLINE_SIGMA, CLEARANCE)
             for handle, end in zip(self.handles, self._in_hand(centre + ends), strict=True):
                 if not handle.dragging:
-                    handle.setPos(*end)
+                    handle.put(*end)
                 handle.point_along(*(end - centre))
 
     def _in_hand(self, ends: NDArray[np.float64]) -> NDArray[np.float64]:
