@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -20,6 +22,8 @@ from gmm_explorer.view.dialogs import file_dialogs
 from gmm_explorer.view.dialogs.predictions_model import PredictionsModel
 from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.dialog import Dialog, Role
+
+FloatArray = NDArray[np.float64]
 
 _SIZE = (640, 560)
 _TEXT_HEIGHT = 132
@@ -42,6 +46,8 @@ class PredictDialog(Dialog):
         super().__init__("predict_dialog", "Ask the mixture about points", parent)
         self._controller = controller
         self._frame = frame
+        self._points: FloatArray | None = None
+        self._unread = ""
         self._predictions: Predictions | None = None
         self.resize(*_SIZE)
         self._text = self._made_text()
@@ -60,7 +66,7 @@ class PredictDialog(Dialog):
         self._export.clicked.connect(self._ask_where_to_export)
         self.add_button("Close", Role.RejectRole, "Go back to the window")
         controller.changed.connect(self._follow)
-        self._ask()
+        self._read()
         self._text.setFocus()
 
     def _made_text(self) -> QPlainTextEdit:
@@ -70,7 +76,7 @@ class PredictDialog(Dialog):
         text.setPlaceholderText(_HINT.format(names=", ".join(self._names())))
         text.setFixedHeight(_TEXT_HEIGHT)
         text.setTabChangesFocus(True)
-        text.textChanged.connect(self._ask)
+        text.textChanged.connect(self._read)
         return text
 
     def _made_table(self) -> QTableView:
@@ -95,21 +101,35 @@ class PredictDialog(Dialog):
         return tuple(default_names(snapshot.n_features or 1))
 
     def _follow(self, _old: Frame, new: Frame) -> None:
-        before = self._frame.snapshot
+        before, names = self._frame.snapshot, self._names()
         self._frame = new
-        if before.mixture is not new.snapshot.mixture or before.dataset is not new.snapshot.dataset:
-            self._ask()
+        if names != self._names():
+            self._read()
+        elif (
+            before.mixture is not new.snapshot.mixture or before.dataset is not new.snapshot.dataset
+        ):
+            self._answer()
 
-    def _ask(self) -> None:
-        """Answer what is in the text, or say in place why that cannot be."""
-        text, snapshot = self._text.toPlainText(), self._frame.snapshot
-        self._predictions, problem = None, ""
+    def _read(self) -> None:
+        """Read the text, once for all mixtures, and answer it."""
+        text = self._text.toPlainText()
+        self._points, self._unread = None, ""
+        if text.strip():
+            try:
+                self._points = read_points(text, self._names())
+            except ValueError as error:
+                self._unread = str(error)
+        self._answer()
+
+    def _answer(self) -> None:
+        """Answer what was read, or say in place why that cannot be."""
+        snapshot = self._frame.snapshot
+        self._predictions, problem = None, self._unread
         if snapshot.mixture is None:
             problem = "There is no component to ask: place one on the plot."
-        elif text.strip():
+        elif self._points is not None:
             try:
-                points = read_points(text, self._names())
-                self._predictions = predict(points, snapshot.mixture, snapshot.dataset)
+                self._predictions = predict(self._points, snapshot.mixture, snapshot.dataset)
             except ValueError as error:
                 problem = str(error)
         self._problem.setText(problem)

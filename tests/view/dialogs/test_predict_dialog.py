@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit,
 
 from gmm_explorer.em import log_density, predict_proba
 from gmm_explorer.files import PointsError, read_points
+from gmm_explorer.view.dialogs import predict_dialog
 from gmm_explorer.view.dialogs.predict_dialog import PredictDialog
 from tests.view.windows import place, trigger
 
@@ -111,6 +112,42 @@ def test_answers_are_exported_and_copied(dialog, tmp_path, plane_window):
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["row", "label", "p_1", "p_2", "log_density"]
     assert len(lines) == 4
+
+
+def test_points_of_a_line_are_answered_followed_and_exported(line_window, tmp_path):
+    place(line_window, ([-3.0], [[1.0]]), ([3.0], [[4.0]]))
+    trigger(line_window, "explore_predict_table")
+    dialog = line_window.findChild(PredictDialog)
+    write(dialog, "-3.5\n0.5\n")
+    X = [[-3.5], [0.5]]
+    for mean in (None, -1.0):
+        if mean is not None:
+            line_window.controller.editing.set_mean(0, 0, mean)
+        mixture = line_window.session.snapshot.mixture
+        shown = [float(dialog.table.model().index(row, 2).data()) for row in range(2)]
+        np.testing.assert_allclose(shown, predict_proba(X, mixture)[:, 0], atol=5e-4)
+    button(dialog, "export").click()
+    files = dialog.findChild(QFileDialog)
+    files.fileSelected.emit(str(tmp_path / "p.csv"))
+    files.close()
+    with (tmp_path / "p.csv").open() as stream:
+        rows = list(csv.reader(stream))[1:]
+    np.testing.assert_array_equal(
+        np.array(rows)[:, 2:4].astype(float), predict_proba(X, line_window.session.snapshot.mixture)
+    )
+
+
+def test_what_was_pasted_is_read_once_and_answered_while_em_runs(
+    plane_window, dialog, monkeypatch, qtbot
+):
+    write(dialog, TEXT)
+    monkeypatch.setattr(predict_dialog, "read_points", None)
+    running = plane_window.controller.running
+    with qtbot.waitSignal(running.toggled, check_params_cb=lambda on: not on):
+        trigger(plane_window, "em_run")
+    expected = predict_proba(POINTS, plane_window.session.snapshot.mixture)
+    shown = [float(dialog.table.model().index(row, 2).data()) for row in range(3)]
+    np.testing.assert_allclose(shown, expected[:, 0], atol=5e-4)
 
 
 def test_columns_are_found_by_their_names():
