@@ -81,7 +81,7 @@ class AnswerCard(QFrame):
         self._pins = QHBoxLayout()
         self._pins.setSpacing(2)
         self._pins.addStretch(1)
-        top = QHBoxLayout()
+        top = self._top = QHBoxLayout()
         top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         top.setSpacing(0)
         top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
@@ -144,8 +144,9 @@ class AnswerCard(QFrame):
         for label, width in ((self._title, inside - beside), (self._sentence, inside)):
             label.ensurePolished()
             label.setFixedSize(width, label.heightForWidth(width))
-        self._layout.invalidate()
-        self.setFixedHeight(self._layout.sizeHint().height())
+        for layout in (self._top, self._pins, self._layout):  # each remembers what it needed
+            layout.invalidate()
+        self.setFixedHeight(self._layout.totalSizeHint().height())
 
     def _show_pins(self, n_pins: int, current: int | None) -> None:
         """Have one button a pin, where there are several to choose from."""

@@ -11,6 +11,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.em import predict_proba
 from gmm_explorer.model import Question
 from gmm_explorer.view.history.history_view import HistoryView
+from tests.view.conftest import PLANE
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
 
@@ -169,6 +170,17 @@ def test_on_a_low_plot_a_pinned_answer_is_folded_until_somebody_unfolds_it(plane
     QTest.keyClick(plane, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     settle(plane_window)
     assert card.size() == folded
+
+
+def test_a_card_is_as_high_as_what_it_says_at_once(plane_window, plane):
+    plane_window.resize(1280, 720)
+    card = plane.asking.card
+    for question in (Question((5.0, -3.0)), Question(tuple(PLANE[5]), 5), Question((4.0, -3.0))):
+        plane_window.controller.presenting.pin(question)
+        assert card.height() == card.layout().totalSizeHint().height()
+        height = card.height()
+        settle(plane_window)
+        assert card.height() == card.layout().totalSizeHint().height() == height
 
 
 def test_a_singular_component_says_why_there_is_no_posterior(plane_window, plane):
