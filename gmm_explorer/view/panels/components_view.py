@@ -89,7 +89,7 @@ class ComponentsView(QTableView):
         """Scroll to what is selected, by as little as it takes."""
         for k in self._selected[:1]:
             if k < self._shown.n_components:
-                for line in (0, self._shown.n_features - 1):
+                for line in (self._shown.n_features - 1, 0):  # the first, where there is no room
                     self.scrollTo(self._shown.index(k * self._shown.n_features + line, 0))
 
     def show_matrix(self, on: bool) -> None:
@@ -111,7 +111,7 @@ class ComponentsView(QTableView):
         """Ask for room for all components, up to a handful."""
         rows = min(self._shown.n_components, MOST_COMPONENTS_IN_SIGHT) * self._shown.n_features
         height = self.verticalHeader().defaultSectionSize() * rows
-        return QSize(_USUAL_WIDTH, self.horizontalHeader().sizeHint().height() + height)
+        return QSize(_USUAL_WIDTH, self._height_around_rows() + height)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for the first few components at least, in a high window for more."""
@@ -119,7 +119,12 @@ class ComponentsView(QTableView):
         most = MOST_COMPONENTS_IN_SIGHT if roomy else FEWEST_COMPONENTS_IN_SIGHT
         rows = min(self._shown.n_components, most) * self._shown.n_features
         height = self.verticalHeader().defaultSectionSize() * max(rows, 1)
-        return QSize(_NARROWEST, self.horizontalHeader().sizeHint().height() + height)
+        return QSize(_NARROWEST, self._height_around_rows() + height)
+
+    def _height_around_rows(self) -> int:
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return self.horizontalHeader().sizeHint().height() + below
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the font."""
@@ -210,6 +215,7 @@ class ComponentsView(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_range: self.updateGeometry())
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()

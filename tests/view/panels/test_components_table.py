@@ -13,7 +13,7 @@ from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import DARK, LIGHT, apply_theme
 from tests.view.stage import PAIR, Stage, old_faithful
-from tests.view.windows import place
+from tests.view.windows import place, settle
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -336,6 +336,15 @@ def test_all_numbers_of_a_million_points_fit_the_panel(qtbot):
     assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_a_bar_for_scrolling_sideways_covers_no_row(plane_window):
+    plane_window.resize(1280, 720)
+    place(plane_window, ([5.0, -3.0], np.diag([1e-30, 1e-34])), ([5.0, -3.0], np.eye(2)))
+    settle(plane_window)
+    table = plane_window.components_table.view
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.verticalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize(("height", "in_sight"), [(720, 4), (1080, 8)])
 def test_a_high_window_has_more_components_in_sight(plane_window, height, in_sight):
     plane_window.resize(1280, height)
@@ -453,6 +462,14 @@ class TestMatrix:
         with pytest.raises(ValueError, match="positive semi-definite"):
             matrix.model().enter(cell(matrix, Column.COVARIANCE_WITH_SECOND, 1, d), text)
         assert stage.mixture is before
+
+
+def test_what_was_selected_while_there_was_no_room_is_in_sight_where_there_is(stage, table):
+    stage.place(PAIR)
+    table.resize(table.width(), table.horizontalHeader().height() + 30)  # less than a component
+    stage.controller.presenting.select([3])
+    stage.controller.presenting.select([0])
+    assert table.verticalScrollBar().value() == 0
 
 
 def test_a_component_selected_on_the_plot_is_brought_into_sight(stage, table):
