@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.contours import Contour, contours_of
-from gmm_explorer.view.plot.densities import Curves, Histogram, curves
+from gmm_explorer.view.plot.densities import Curves, Histogram, curves, height_at
 from gmm_explorer.view.plot.geometry import PixelMap
+from gmm_explorer.view.plot.grips import CLEARANCE
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.pens import component_pen
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.strokes import polygon, runs
+from gmm_explorer.view.plot.strokes import OUT_OF_SIGHT, polygon, runs
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 
@@ -64,6 +65,23 @@ class CurveLayer(Layer):
             painter.setPen(component_pen(k, 2.5 if selected else 1.75))
             for run in runs(band.base - band.top > THINNEST):
                 painter.drawPolyline(polygon(band.x[run], band.top[run]))
+
+        selection = frame.presentation.selection
+        if len(selection) == 1 and not frame.presentation.shown.stacked:
+            self._draw_deviations(painter, pixels, mixture, selection[0])
+
+    def _draw_deviations(
+        self, painter: QPainter, pixels: PixelMap, mixture: Mixture, k: int
+    ) -> None:
+        """Join the handles: a standard deviation to either side, or clear of the badge."""
+        deviation, mean = math.sqrt(mixture.covariances[k, 0, 0]), float(mixture.means[k, 0])
+        x, y = pixels.to_pixels(mean, height_at(mixture, k, mean + deviation))
+        reach = max(deviation * pixels.scale_x, CLEARANCE)
+        if max(abs(x), reach) < OUT_OF_SIGHT:
+            ink = QColor(self.theme.handle_outline)
+            ink.setAlphaF(0.5)
+            painter.setPen(QPen(ink, 1.0))
+            painter.drawLine(QPointF(x - reach, y), QPointF(x + reach, y))
 
     def _draw_histogram(self, painter: QPainter, pixels: PixelMap, bars: Histogram) -> None:
         edges, heights = bars.outline()
