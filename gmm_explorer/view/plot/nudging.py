@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
+from gmm_explorer.view.plot.plot_box import bounded_turn
+
 if TYPE_CHECKING:
     from gmm_explorer.view.plot.canvas import Canvas
 
@@ -55,7 +57,7 @@ class Nudger:
             return False
         if not any(self._canvas.is_over(k, position) for k in self._selection):
             return False
-        self._canvas.controller.nudging.scale(GROWTH ** (ev.angleDelta().y() / NOTCH))
+        self._canvas.controller.nudging.scale(GROWTH ** (bounded_turn(ev.angleDelta().y()) / NOTCH))
         return True
 
     @property

@@ -3,6 +3,7 @@
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QGraphicsSceneWheelEvent
 
 from gmm_explorer.view.plot.geometry import PixelMap
 
@@ -10,6 +11,12 @@ from gmm_explorer.view.plot.geometry import PixelMap
 # must neither overflow nor vanish.  Data that EM can fit lie well within.
 FARTHEST, CLOSEST = 1e152, 1e-150
 CLICK_RADIUS = 4.0  # pixels: a shorter drag is a click
+MOST_TURNED = 12_000  # eighths of a degree, 100 clicks of a wheel: what counts of one event
+
+
+def bounded_turn(turned: int) -> int:
+    """Return what counts of the angle that one event tells of, in eighths of a degree."""
+    return max(-MOST_TURNED, min(turned, MOST_TURNED))
 
 
 class PlotBox(pg.ViewBox):
@@ -64,6 +71,11 @@ class PlotBox(pg.ViewBox):
         # A box without area has no scale of its own.
         x, y = transform.m11() or 1.0, transform.m22() or -1.0
         return PixelMap(x, y, transform.dx(), transform.dy())
+
+    def wheelEvent(self, ev: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
+        """Zoom as pyqtgraph does, whose factor overflows where a wheel tells of more turns."""
+        ev.setDelta(bounded_turn(ev.delta()))
+        super().wheelEvent(ev, axis)
 
     def mouseDragEvent(self, ev: MouseDragEvent, axis: int | None = None) -> None:
         """Draw with a drawing tool, select with Shift; else pan and zoom as pyqtgraph does."""

@@ -236,6 +236,33 @@ def test_a_click_on_a_lone_point_marks_it_and_scrolls_to_its_row(plane_window, p
     assert len(plane_window.session.presentation.marked) == 0
 
 
+@pytest.mark.parametrize("dimension", ["line", "plane"])
+def test_rows_that_are_clicked_mark_points_on_the_plot_and_back(request, dimension):
+    window = request.getfixturevalue(f"{dimension}_window")
+    place(window, *(TWO if dimension == "plane" else TWO_ON_LINE))
+    trigger(window, "em_e_step")
+    settle(window)
+    canvas, view = window.plot_area.canvas, window.responsibilities_table.view
+    bare = canvas.grab().toImage()
+    cells = [view.visualRect(view.model().index(row, 0)).center() for row in (1, 3)]
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cells[0])
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, cells[1]
+    )
+    marked = window.session.presentation.marked
+    assert marked.tolist() == sorted(view.model().points([1, 3]))
+    assert canvas.grab().toImage() != bare
+    # Back: a click on another point of the plot shows its row.
+    other = int(view.model().points([view.model().rowCount() - 1])[0])
+    at = canvas.points.place_of(other)
+    Hand(canvas).click(Hand(canvas).over(*at), keys=BOTH)
+    marked = window.session.presentation.marked
+    assert len(marked) == 3
+    nearest = canvas.point_at(QPointF(*canvas.box.pixels().to_pixels(*at)), 6.0)
+    assert nearest in marked
+    assert any(view.model().are_marked(view._points_in_sight()))
+
+
 def test_ctrl_shift_marks_a_point_inside_a_component(plane_window, plane, hand):
     X = plane_window.session.snapshot.dataset.X
     inside = [i for i in range(len(X)) if plane.component_at(plane_pixel(plane, X[i])) is not None]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from gmm_explorer.data import Dataset
 from gmm_explorer.model import edits
 from gmm_explorer.view.actions.show_rows import DRAWINGS
-from tests.view.hand import Hand
+from tests.view.hand import CTRL, NO_KEYS, SHIFT, Hand
 from tests.view.windows import settle
 
 POINTS = np.random.default_rng(0).normal(size=(60, 2))
@@ -133,6 +133,49 @@ def test_components_of_any_size_are_drawn_and_dragged(window, n_features, deviat
     assert colors_of(canvas) > 50
     if deviation < 1e-10:
         assert window.plot_area.banner.notice is not None
+
+
+@dimensions
+@pytest.mark.parametrize(
+    ("deviation", "keys"),
+    [(0.0, NO_KEYS), (0.0, SHIFT), (0.0, CTRL), (1e-150, SHIFT), (1e-12, CTRL)],
+)
+def test_handles_of_tiny_components_pull_them_open_to_the_hand(window, n_features, deviation, keys):
+    canvas = open_points(window, POINTS[:, :n_features])
+    covariance = np.eye(n_features) * deviation**2
+    placed = edits.place_component(window.session.snapshot, np.full(n_features, 0.3), covariance)
+    window.session.commit(placed, "Place")
+    window.controller.presenting.select([0])
+    settle(window)
+    hand = Hand(canvas)
+    start = hand.on(canvas.handles[1])
+    outwards = (start - hand.on(canvas.badges[0])) / 4.0
+    hand.drag(start, start + 4.0 * outwards, keys=keys)
+    pulled = float(np.sqrt(window.session.snapshot.mixture.covariances[0].diagonal().max()))
+    assert pulled * canvas.box.pixels().scale_x > 5.0
+    assert colors_of(canvas) > 50
+
+
+@dimensions
+@pytest.mark.parametrize("turned", [-12_000, 1_200_000, -1_200_000])
+def test_any_turn_of_the_wheel_scales_or_leaves_alone(window, n_features, turned):
+    canvas = open_points(window, POINTS[:, :n_features])
+    placed = edits.place_component(
+        window.session.snapshot, np.zeros(n_features), np.eye(n_features)
+    )
+    window.session.commit(placed, "Place")
+    window.controller.presenting.select([0])
+    settle(window)
+    hand = Hand(canvas)
+    for _ in range(3):
+        hand.wheel(hand.over(*([0.05] * 2)), turned, CTRL)
+        hand.wheel(hand.over(*([0.05] * 2)), turned)
+        settle(window)
+    assert np.isfinite(window.session.snapshot.mixture.covariances).all()
+    assert colors_of(canvas) > 5
+    canvas.fit_data()
+    settle(window)
+    assert colors_of(canvas) > 50
 
 
 @dimensions
