@@ -99,7 +99,8 @@ class ResponsibilitiesModel(QAbstractTableModel):
 
     def points(self, rows: Iterable[int]) -> list[int]:
         """Return the points (from 0) that some rows show."""
-        return [self._point_at(row) for row in rows]
+        order = self._sorted()
+        return [order[row] for row in rows]
 
     def row_of(self, point: int) -> int:
         """Return the row that shows a point (from 0)."""

@@ -4,7 +4,7 @@ All rows in sight are painted in one go. A delegate would be asked cell by cell,
 window takes longer than all points of the plot.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +17,10 @@ from gmm_explorer.view.panels.responsibilities_model import (
     FloatArray,
     ResponsibilitiesModel,
 )
-from gmm_explorer.view.style.numbers import fixed
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.quick_text import QuickText
+from gmm_explorer.view.widgets.share_texts import ShareTexts
 
 PADDING = 8
 
@@ -50,7 +50,7 @@ class ResponsibilitiesPainter:
     def __init__(self, view: QTableView, model: ResponsibilitiesModel, theme: Theme) -> None:
         self._view = view
         self._model = model
-        self._text = QuickText()
+        self._text, self._shares = QuickText(), ShareTexts()
         self.theme = theme
 
     def paint(self, painter: QPainter, area: QRect) -> None:
@@ -74,10 +74,9 @@ class ResponsibilitiesPainter:
         border = QColor(self.theme.border)
         for top in tops:
             painter.fillRect(area.left(), top + height - 1, area.width(), 1, border)
-        self._text.use(painter, self._view.font())
         middles = [top + height / 2 for top in tops]
-        for column in columns:
-            self._paint_texts(painter, column, self._texts(column, points, shown), middles)
+        self._paint_shares(painter, columns, shown, middles)
+        self._paint_numbers(painter, columns, points, middles)
         self._paint_focus(painter, rows)
 
     def _rows_in(self, area: QRect) -> range:
@@ -111,20 +110,40 @@ class ResponsibilitiesPainter:
             ]
         )
 
-    @staticmethod
-    def _texts(column: _Column, points: list[int], shown: FloatArray) -> list[str]:
-        if column.number == INDEX_COLUMN:
-            return [str(point + 1) for point in points]
-        return [fixed(value, 3) for value in shown[:, column.number - 1].tolist()]
-
-    def _paint_texts(
-        self, painter: QPainter, column: _Column, texts: list[str], middles: list[float]
+    def _paint_shares(
+        self,
+        painter: QPainter,
+        columns: Sequence[_Column],
+        shown: FloatArray,
+        middles: Sequence[float],
     ) -> None:
-        is_index = column.number == INDEX_COLUMN
-        painter.setPen(QColor(self.theme.dim if is_index else self.theme.text))
-        right = column.left + column.width - PADDING
-        for text, middle in zip(texts, middles, strict=True):
-            self._text.draw(painter, right, middle, text)
+        """Write the responsibilities (M, K) of the rows in sight."""
+        of_components = [column for column in columns if column.number != INDEX_COLUMN]
+        rights = [column.left + column.width - PADDING for column in of_components]
+        ratio = self._view.devicePixelRatioF()
+        self._shares.use(self._view.font(), QColor(self.theme.text), ratio)
+        self._shares.draw(
+            painter,
+            np.tile(np.array(rights, float), len(middles)),
+            np.repeat(np.array(middles), len(rights)),
+            shown[:, [column.number - 1 for column in of_components]].ravel(),
+        )
+
+    def _paint_numbers(
+        self,
+        painter: QPainter,
+        columns: Sequence[_Column],
+        points: list[int],
+        middles: Sequence[float],
+    ) -> None:
+        """Write which points they are."""
+        self._text.use(painter, self._view.font())
+        painter.setPen(QColor(self.theme.dim))
+        for column in columns:
+            if column.number == INDEX_COLUMN:
+                right = column.left + column.width - PADDING
+                for point, middle in zip(points, middles, strict=True):
+                    self._text.draw(painter, right, middle, str(point + 1))
 
     def _paint_focus(self, painter: QPainter, rows: range) -> None:
         current = self._view.currentIndex()

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from gmm_explorer.view.points.fragments import Fragments
 from gmm_explorer.view.points.pies import ATLAS_COLUMNS, atlas_of, drawn_pies, pie_side
 from gmm_explorer.view.points.placement import Placement
 from gmm_explorer.view.points.sprites import SpriteAtlas
+from gmm_explorer.view.widgets.fragments import Fragments
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class DiscLayer:
         moved = restyled or placement is not self._placement
         if moved:
             self._placement = placement
-            self._fragments.place(placement.x, placement.y, self._atlas.side)
+            self._fragments.place(placement.x, placement.y, self._atlas.side, self._atlas.side)
         if moved or rgb is not self._rgb:
             self._rgb = rgb
             self._fragments.take_from(*self._atlas.sources(self._atlas.slots(rgb, shapes)))
@@ -90,7 +90,7 @@ class PieLayer:
             side = pie_side(style.diameter, style.halo)
             which = np.arange(len(shares)) if placement.visible is None else placement.visible
             rows, columns = np.divmod(which.astype(np.int32), ATLAS_COLUMNS)
-            self._fragments.place(placement.x, placement.y, side)
+            self._fragments.place(placement.x, placement.y, side, side)
             self._fragments.take_from(columns * np.int32(side), rows * np.int32(side))
         self._fragments.draw(painter, self._atlas)
 
@@ -104,7 +104,7 @@ class RingLayer:
     def draw(self, painter: QPainter, placement: Placement, radius: float, pen: QPen) -> None:
         """Draw rings around points; ``radius`` and the pen's width in device pixels."""
         pixmap = _ring(radius, pen)
-        self._fragments.place(placement.x, placement.y, pixmap.width())
+        self._fragments.place(placement.x, placement.y, pixmap.width(), pixmap.height())
         self._fragments.draw(painter, pixmap)
 
 

@@ -1,5 +1,6 @@
 """Short texts that are laid out once and drawn often."""
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -33,7 +34,9 @@ class QuickText:
     def draw(self, painter: QPainter, right: float, middle: float, text: str) -> None:
         """Draw a text that ends at ``right``, in the painter's pen and the font in use."""
         laid_out = self._laid_out.get(text) or self._lay_out(text)
-        place = QPointF(right - laid_out.width, round(middle - laid_out.half_height))
+        # Halves go down in every row, where `round` would go to and fro.
+        top = math.floor(middle - laid_out.half_height + 0.5)
+        place = QPointF(right - laid_out.width, top)
         painter.drawStaticText(place, laid_out.text)
 
     def _lay_out(self, text: str) -> LaidOut:

@@ -17,22 +17,22 @@ class Fragments:
     def __init__(self) -> None:
         self._fields = np.zeros((0, 10))
 
-    def place(self, x: NDArray[np.int32], y: NDArray[np.int32], side: int) -> None:
-        """Centre square fragments on device pixels.
+    def place(self, x: NDArray[np.int32], y: NDArray[np.int32], width: int, height: int) -> None:
+        """Centre fragments on device pixels.
 
         Parameters
         ----------
         x, y : (N,)
             The pixel under the centre of each fragment.
-        side
-            Width and height of a fragment, odd.
+        width, height
+            Of a fragment, odd.
         """
         self._fields = np.empty((len(x), 10))
-        # The middle of an odd square on the middle of a pixel: whole pixels are blitted, not
+        # The middle of an odd length on the middle of a pixel: whole pixels are blitted, not
         # resampled.
         self._fields[:, _X] = x + 0.5
         self._fields[:, _Y] = y + 0.5
-        self._fields[:, _WIDTH : _HEIGHT + 1] = side
+        self._fields[:, _WIDTH], self._fields[:, _HEIGHT] = width, height
         self._fields[:, _SCALE_X : _SCALE_Y + 1] = 1.0
         self._fields[:, _ROTATION] = 0.0
         self._fields[:, _OPACITY] = 1.0
