@@ -122,38 +122,6 @@ class Placing:
         return place(self._xy, self.mapping, self.margin)
 
 
-def nearest(
-    xy: NDArray[np.float64],
-    at: tuple[float, float | None],
-    scale: tuple[float, float],
-    radius: float,
-) -> int | None:
-    """Return the point of xy (2, N) nearest to a place, None when none is near enough.
-
-    Parameters
-    ----------
-    xy
-        Data by coordinate.
-    at
-        The place; with None for y, only x counts.
-    scale
-        Pixels per unit along each axis.
-    radius
-        How far a point may be away, in pixels.
-    """
-    x, y = at
-    with np.errstate(over="ignore", invalid="ignore"):
-        # A box on one axis first: it leaves few enough points for the rest to cost nothing.
-        near = np.flatnonzero(np.abs(xy[0] - x) * scale[0] <= radius)
-        distance = np.abs(xy[0, near] - x) * scale[0]
-        if y is not None:
-            distance = np.hypot(distance, (xy[1, near] - y) * scale[1])
-    distance[~(distance <= radius)] = math.inf
-    if not distance.size or math.isinf(distance.min()):
-        return None
-    return int(near[distance.argmin()])
-
-
 def finite_range(values: NDArray[np.float64]) -> tuple[float, float] | None:
     """Return the smallest and the largest finite value, None where there is none."""
     with np.errstate(over="ignore", invalid="ignore"):

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gmm_explorer.view.points.colouring import Colouring, Looks
 from gmm_explorer.view.points.density_layer import LATER_ABOVE, DensityLayer, Source, Wanted
+from gmm_explorer.view.points.finding import Finder
 from gmm_explorer.view.points.placement import (
     Mapping,
     Placement,
     Placing,
     finite_range,
     mapping_of,
-    nearest,
     place,
     reach,
 )
@@ -73,6 +73,7 @@ class PointCloudItem(pg.GraphicsObject):
         self._density = DensityLayer(self.update, self)
         self._at_once = False
         self._rings = RingLayer()
+        self._finder = Finder(self)
 
     def set_points(self, X: NDArray[np.float64]) -> None:
         """Show other points (N, 2), in data coordinates, grey until they are given colours.
@@ -80,6 +81,7 @@ class PointCloudItem(pg.GraphicsObject):
         The array is kept, not copied.
         """
         self._xy = X.T
+        self._finder.look_at(self._xy)
         self._bounds = tuple(finite_range(values) for values in self._xy)
         self._source, self._pies = Looks().of, None
         self._density.forget()
@@ -184,7 +186,7 @@ class PointCloudItem(pg.GraphicsObject):
             The index of the point, or None when none is near enough.
         """
         own_y = None if y is None else y / self.transform().m22()
-        return nearest(self._xy, (x, own_y), self._pixels_per_unit(), radius)
+        return self._finder.nearest((x, own_y), self._pixels_per_unit(), radius)
 
     def paint(
         self,
