@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gmm_explorer.app import create_window
 from gmm_explorer.data import Dataset
@@ -46,6 +47,19 @@ def window(qtbot):
     window = create_window([])
     window.resize(1280, 720)
     return show(qtbot, window)
+
+
+@pytest.fixture
+def dialog_owner(qtbot):
+    """Return a plain widget for dialogs to stand on, which are closed with it."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    owner.resize(1280, 720)
+    owner.show()
+    yield owner
+    # A dialog deletes itself when it is closed: qtbot would close it once more.
+    for dialog in owner.findChildren(QDialog):
+        dialog.close()
 
 
 @pytest.fixture

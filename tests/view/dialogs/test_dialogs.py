@@ -3,11 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QWidget,
 )
 
 from gmm_explorer import __version__
@@ -25,15 +23,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(800, 600)
-    window.show()
-    yield window
-    # A dialog deletes itself when it is closed: qtbot would close it once more.
-    for dialog in window.findChildren(QDialog):
-        dialog.close()
+def window(dialog_owner):
+    return dialog_owner
 
 
 @pytest.fixture

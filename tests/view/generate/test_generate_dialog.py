@@ -40,15 +40,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    yield window
-    # A dialog deletes itself when it is closed: qtbot would close it once more.
-    for dialog in window.findChildren(QDialog):
-        dialog.close()
+def window(dialog_owner):
+    return dialog_owner
 
 
 @pytest.fixture
