@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
-from gmm_explorer.view.plot.grips import REACH
-
 CLEAR, CLOSE = 15.0, 6.0  # pixels between the bar and the middle of a grip, and a line
+ROOM = 13.0  # pixels round the bar in which there is no middle of a grip that it must not hide
 PIXELS_A_LINE = 300.0  # how much farther away the bar goes to lie on one line less
 
 Crossed = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -109,5 +108,5 @@ def _corners(points: list[QPointF]) -> QRectF:
 def is_free(pill: QRectF, place: QPointF, others: Sequence[QPointF], inside: QRectF) -> bool:
     """Return whether the bar at a place is in the plot and hides none of some grips."""
     area = pill.translated(place)
-    roomy = area.adjusted(-REACH, -REACH, REACH, REACH)
+    roomy = area.adjusted(-ROOM, -ROOM, ROOM, ROOM)
     return inside.contains(area) and not any(roomy.contains(other) for other in others)

@@ -25,7 +25,7 @@ from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.style.theme import Theme
 
-MARGIN = 0.09  # of the data's span, on each side
+MARGIN = 0.14  # of the data's span, on each side
 FLOOR = 0.10  # of the height: room below the base line for the points
 STRIP = (0.03, 0.076)  # of the height: the part of that room where they lie
 TALLEST = 3.0  # peaks above so many times the histogram's are cut off rather than flatten it

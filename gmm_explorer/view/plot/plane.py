@@ -28,7 +28,7 @@ from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
 UNDER, OVER = -1.0, 1.0  # the points, which lie at 0
-MARGIN = 0.16  # of the data's span, on each side
+MARGIN = 0.18  # of the data's span, on each side
 EQUAL_WITHIN = 3.0  # axes are equal when the columns' spans are within this ratio
 NOTE_TIP = "The columns' spans are so unlike that both axes are filled; A gives them one scale"
 HANDLE_HINTS: dict[CovarianceType, str] = {

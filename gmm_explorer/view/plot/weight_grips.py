@@ -13,7 +13,7 @@ LENGTH = 52.0  # pixels of the track from weight 0 to 1
 TRACK, KNOB = 4.0, 5.0
 LEFT, RIGHT, HEIGHT = 11.0, 54.0, 22.0  # of the pill round the track; at the right is the number
 GAP = 26.0  # pixels from the badge to the peak's grip
-PILL_ALPHA, PILL_ALPHA_NEAR = 0.72, 0.94  # what lies under it is seen until a hand comes near
+PILL_ALPHA, PILL_ALPHA_NEAR = 0.62, 0.94  # what lies under it is seen until a hand comes near
 
 
 class WeightBar(Grip):
