@@ -31,7 +31,7 @@ Component = tuple[float, ...]
 _Density = tuple[tuple[float, ...], float, float, float, float]
 
 _ROWS, _COLUMNS = {1: [0], 2: [0, 0, 1]}, {1: [0], 2: [0, 1, 1]}  # a packed triangle's entries
-PLACES = {1: [[0]], 2: [[0, 1], [1, 2]]}  # and where a matrix finds them
+_PLACES = {1: np.array([[0]]), 2: np.array([[0, 1], [1, 2]])}  # where a matrix finds them
 _ROOT_HALF = math.sqrt(0.5)
 
 
@@ -44,9 +44,11 @@ class Planar(Algebra[list[Component]]):
         self._reach = whitening.reach
         self._corners = whitening.corners
         self._packed = (..., _ROWS[n_features], _COLUMNS[n_features])
-        self._added: list[float] = rule.added[self._packed].tolist()
+        added = rule.added.tolist()
+        packed = zip(_ROWS[n_features], _COLUMNS[n_features], strict=True)
+        self._added: list[float] = [added[i][j] for i, j in packed]
         self._map_in = _map(whitening.inverse)
-        self._places = np.array(PLACES[n_features])
+        self._places = _PLACES[n_features]
         self._map_out = _map(whitening.root)
         self._density = _density_1d if n_features == 1 else _density_2d
         self._central = central_1d if n_features == 1 else central_2d
@@ -223,10 +225,16 @@ def _map(root: FloatArray) -> FloatArray:
         (s,) = root[0].tolist()
         return np.diag([1.0, s, s * s])
     (p, _), (q, r) = root.tolist()
-    whole = np.eye(6)
-    whole[1:3, 1:3] = root.T
-    whole[3:, 3:] = [[p * p, p * q, q * q], [0.0, p * r, 2 * q * r], [0.0, 0.0, r * r]]
-    return whole
+    return np.array(
+        [
+            [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+            [0.0, p, q, 0.0, 0.0, 0.0],
+            [0.0, 0.0, r, 0.0, 0.0, 0.0],
+            [0.0, 0.0, 0.0, p * p, p * q, q * q],
+            [0.0, 0.0, 0.0, 0.0, p * r, 2 * q * r],
+            [0.0, 0.0, 0.0, 0.0, 0.0, r * r],
+        ]
+    )
 
 
 def columns_in(whitening: Whitening, mixtures: Sequence[Mixture]) -> FloatArray:
@@ -247,5 +255,5 @@ def columns_out(
     after_mean = 1 + len(whitening.centre)
     flat = columns.transpose(2, 1, 0) @ _map(whitening.root)
     flat[..., 1:after_mean] += whitening.centre
-    covariances = flat[..., after_mean:][..., np.array(PLACES[len(whitening.centre)])]
+    covariances = flat[..., after_mean:][..., _PLACES[len(whitening.centre)]]
     return flat[..., 0], flat[..., 1:after_mean], covariances

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class Workspace:
         parts = (n_phi, n_phi, n_components, 1, 1, 1 + n_features, n_features)
         allocate = np.empty if is_short else aligned
         rows = allocate((sum(parts), size))
-        ends = np.cumsum(parts).tolist()
+        ends = accumulate(parts)
         self.phi, self.scaled, self.terms, self.totals, logs, self.ones_and_rows, self.weighted = (
             rows[end - n : end] for n, end in zip(parts, ends, strict=True)
         )
