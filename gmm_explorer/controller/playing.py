@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gmm_explorer.controller.explain import impossible
 from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.newest import Newest
 from gmm_explorer.controller.notice import Loudness, Notice, Notices
@@ -13,7 +14,7 @@ from gmm_explorer.controller.painting import Painting
 from gmm_explorer.controller.running import Running
 from gmm_explorer.controller.standing import Standing
 from gmm_explorer.controller.stepping import Stepping
-from gmm_explorer.em import EMState, Outcome, iterate_em
+from gmm_explorer.em import EMState, InvalidDataError, Outcome, iterate_em
 from gmm_explorer.model import Cause, Playback, Position, Run, Session, Snapshot
 
 BY_EM = (Cause.E_STEP, Cause.M_STEP, Cause.ITERATION)
@@ -174,7 +175,11 @@ class Playing(QObject):
         if prepared is None or snapshot.mixture is None:
             return False
         if snapshot is not self._reached:
-            self._states = iterate_em(prepared, snapshot.mixture, snapshot.settings)
+            try:
+                self._states = iterate_em(prepared, snapshot.mixture, snapshot.settings)
+            except InvalidDataError as error:
+                self._notices.tell(impossible(error))
+                return False
             self._start, self._run, self._reached = snapshot, None, snapshot
             self._loop_over(snapshot)
         if not self._session.is_large:

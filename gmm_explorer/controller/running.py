@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gmm_explorer.controller.job import Job, Listener
 from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.progress import Progress, progress
-from gmm_explorer.em import EMState, Outcome, iterate_em
+from gmm_explorer.em import EMState, InvalidDataError, Outcome, iterate_em
 from gmm_explorer.model import Pending, Run, Session, Snapshot, edits
 
 
@@ -24,6 +24,8 @@ class Running(QObject):
         ``advanced(progress)``: how far the run has come, at most 30 times a second.
     ended
         ``ended(state)``: the last state of a run that has been entered into the history.
+    refused
+        ``refused(error)``: EM cannot begin, by an `InvalidDataError` that says why.
     interrupting
         Something else is about to happen: what is only shown is to be entered now.
     """
@@ -31,6 +33,7 @@ class Running(QObject):
     toggled = Signal(bool)
     advanced = Signal(object)
     ended = Signal(object)
+    refused = Signal(object)
     interrupting = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -102,7 +105,9 @@ class Running(QObject):
             return
         self._take_all(job)
         self._enter(cancelled=False)
-        if error is not None:
+        if isinstance(error, InvalidDataError):
+            self.refused.emit(error)
+        elif error is not None:
             raise error
 
     def _take_all(self, job: Job[EMState]) -> None:

@@ -36,6 +36,7 @@ class Stepping(QObject):
         self._newest = Newest(EM, self)
         self._waiting: deque[Verb] = deque(maxlen=MOST_WAITING)
         running.interrupting.connect(self._give_up)
+        running.refused.connect(lambda error: notices.tell(impossible(error)))
 
     def e_step(self) -> None:
         """Colour the points by the mixture shown."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gmm_explorer.em import EMSettings, fit
-from gmm_explorer.model import Cause, Playback
+from gmm_explorer.model import Cause, Playback, Session
 
 FAST = Playback(speed=math.inf)
 
@@ -141,3 +141,19 @@ def test_a_collapse_ends_it_and_says_where(qtbot, player, controller, session, h
 )
 def test_speeds_go_up_and_down_a_list(speed, by, expected):
     assert Playback(speed=speed).faster(by) == expected
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_component_too_large_to_begin_from_ends_it_with_a_reason(
+    qtbot, player, controller, session, heard, large, monkeypatch
+):
+    monkeypatch.setattr(Session, "is_large", large)
+    controller.editing.place([0.0, 0.0], np.eye(2) * 1e305)
+    before = session.snapshot
+    for _ in range(2):
+        play_to_the_end(qtbot, player)
+        assert session.snapshot is before
+        assert "component 3 is farther" in heard.told.pop().text.lower()
+    controller.editing.undo()
+    play_to_the_end(qtbot, player)
+    assert heard.told[-1].headline.startswith("Converged")

@@ -122,3 +122,13 @@ def test_convergence_under_a_prior_names_what_was_climbed(qtbot, controller, ses
     set_up(session, prior=Prior())
     finish(qtbot, controller)
     assert "penalised log-likelihood per point gained less than 1e−6" in heard.told[-1].text
+
+
+def test_a_component_too_large_to_begin_from_is_refused_with_a_reason(
+    qtbot, controller, session, heard
+):
+    controller.editing.place([0.0, 0.0], np.eye(2) * 1e305)
+    before = session.snapshot
+    finish(qtbot, controller)
+    assert session.snapshot is before
+    assert "component 3 is farther" in heard.told[-1].text.lower()
