@@ -1,5 +1,6 @@
 """The ways of the means over the iterations: dotted lines with a dot an iteration."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -69,17 +70,12 @@ class TrailLayer(OptionalLayer):
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw one way for each component."""
         for k, (line, dots) in enumerate(self._ways(frame)):
-            color = QColor(*component_color(k))
-            pen = QPen(color, LINE, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern((0.01, 2.5))
-            painter.setPen(pen)
+            dotted, around, inside = _pens(component_color(k), self.theme.halo)
+            painter.setPen(dotted)
             painter.drawPolyline(line)
-            round_cap = Qt.PenCapStyle.RoundCap
-            painter.setPen(
-                QPen(QColor(self.theme.halo), DOT + HALO, Qt.PenStyle.SolidLine, round_cap)
-            )
+            painter.setPen(around)
             painter.drawPoints(dots)
-            painter.setPen(QPen(color, DOT, Qt.PenStyle.SolidLine, round_cap))
+            painter.setPen(inside)
             painter.drawPoints(dots)
 
     def _ways(self, frame: Frame) -> list[Way]:
@@ -102,6 +98,16 @@ class TrailLayer(OptionalLayer):
         history = self._trail.at(frame.position)
         same_run = self._of_run and self._of_run[0].shape[1:] == history.shape[1:]
         return np.concatenate([history, *self._of_run]) if same_run else history
+
+
+@lru_cache(maxsize=64)
+def _pens(rgb: tuple[int, int, int], halo: str) -> tuple[QPen, QPen, QPen]:
+    """Return the pens of a way's line, of what parts its dots from others, and of the dots."""
+    color, solid, round_cap = QColor(*rgb), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
+    dotted = QPen(color, LINE, Qt.PenStyle.CustomDashLine, round_cap)
+    dotted.setDashPattern((0.01, 2.5))
+    around = QPen(QColor(halo), DOT + HALO, solid, round_cap)
+    return dotted, around, QPen(color, DOT, solid, round_cap)
 
 
 def _now(frame: Frame) -> FloatArray:
