@@ -151,3 +151,15 @@ def test_clusters_too_far_apart_for_ratios_end_as_alone(distance):
     data = prepare(np.repeat(centres, 40, axis=0) + rng.normal(size=(120, 2)))
     settings = EMSettings(reg_covar=1e-6, tol=1e-7, max_iter=40)
     assert_each_as_alone(data, starts_on(data, 3, 40, rng), settings)
+
+
+def test_very_tight_components_beside_wide_ones_end_as_alone():
+    rng = np.random.default_rng(5)
+    X = np.concatenate((rng.normal(size=(80, 2)), 1e-4 * rng.normal(size=(40, 2)) + [6.0, 2.0]))
+    wide, tight = np.eye(2), 1e-9 * np.eye(2)
+    starts = [
+        Mixture([0.3, 0.4, 0.3], [[6.0, 2.0], mean, [0.0, 0.0]], [tight, wide, other])
+        for mean in rng.normal(size=(20, 2))
+        for other in (wide, tight)
+    ]
+    assert_each_as_alone(prepare(X), starts, EMSettings(tol=1e-8, max_iter=30))

@@ -17,6 +17,7 @@ from gmm_explorer.em.kernel.algebra import GATE
 from gmm_explorer.em.kernel.blocks import packed_triangle
 from gmm_explorer.em.kernel.centred import Focus
 from gmm_explorer.em.kernel.formulas import (
+    LOG_2PI,
     central_1d,
     central_2d,
     log_weights,
@@ -135,7 +136,8 @@ class Together:
         tight = Focus(means, offsets + largest > GATE * smallest)
         centres = tight if focus is None else tight.and_then(focus)
         theta = self._natural(columns)
-        starts, exchange = arranged(columns, theta, self._lowest(theta), tight)
+        bounds = self._lowest(theta), self._highest(columns)
+        starts, exchange = arranged(columns, theta, bounds, tight)
         arranged_centres = starts.tight if focus is None else exchange.of_focus(centres)
         moments, log_likelihoods, is_bright = self._parts.run(starts, arranged_centres, with_logs)
         log_likelihoods[with_logs] -= self._log_jacobian
@@ -194,6 +196,13 @@ class Together:
             return np.stack(natural_1d(logs, columns[1], columns[2], np.log))
         _, mx, my, a, b, c = columns
         return np.stack(natural_2d(logs, mx, my, a, b, c, np.log))
+
+    def _highest(self, columns: FloatArray) -> FloatArray:
+        """Return log densities (K, B) at the means."""
+        packed = columns[1 + self._n_features :]
+        det = packed[0] if self._n_features == 1 else packed[0] * packed[2] - packed[1] ** 2
+        at_mean = log_weights(columns[0]) - 0.5 * (self._n_features * LOG_2PI + np.log(det))
+        return np.asarray(at_mean)
 
     def _lowest(self, theta: FloatArray) -> FloatArray:
         """Bound log densities (K, B) from below: theta (F, K, B) at the most distant point.

@@ -70,7 +70,10 @@ class Exchange:
 
 
 def arranged(
-    columns: FloatArray, theta: FloatArray, lowest: FloatArray, tight: Focus
+    columns: FloatArray,
+    theta: FloatArray,
+    bounds: tuple[FloatArray, FloatArray],
+    tight: Focus,
 ) -> tuple[Starts, Exchange]:
     """Put a component last that ratios can be taken to: the last itself, or the flattest.
 
@@ -80,13 +83,12 @@ def arranged(
         The parameters.
     theta : (F, K, B)
         Natural parameters.
-    lowest : (K, B)
-        Bounds of the log densities from below.
+    bounds : two of (K, B)
+        Of the log densities, from below and from above.
     tight
         Which have to be computed about their means.
     """
-    means = tight.means
-    highest = theta[0] + 0.5 * np.sum(means * theta[1 : 1 + len(means)], axis=0)
+    lowest, highest = bounds
     # A reference has to be no lower than this anywhere.
     enough = highest.max(axis=0) - BRIGHT
     usable = np.where(tight.which, -np.inf, lowest)
