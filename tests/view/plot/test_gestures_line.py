@@ -66,6 +66,23 @@ def test_the_grip_at_the_peak_changes_the_weight_by_its_height(window, line, han
     assert len(past()) == n_entries + 1
 
 
+def test_the_grip_at_the_peak_grows_under_the_mouse_and_says_what_it_does(window, line, hand):
+    hinted = []
+    line.hinted.connect(hinted.append)
+    select(window, 1)
+    peak, before = line.weigher.peak, window.session.snapshot
+    usual, beside = peak.drawn_radius, hand.on(peak) + QPointF(6.5, 0.0)
+    hand.move(beside)
+    assert peak.drawn_radius > usual
+    assert "height" in hinted[-1]
+    assert peak.cursor().shape() == Qt.CursorShape.SizeVerCursor
+    hand.carry(beside, beside + QPointF(0.0, 20.0))
+    assert window.session.snapshot is not before
+    hand.type(Key.Key_Escape)
+    hand.release(beside)
+    assert window.session.snapshot is before
+
+
 def test_the_peak_is_pulled_no_higher_than_weight_one_and_no_lower_than_none(window, line, hand):
     select(window, 1)
     start = hand.on(line.weigher.peak)

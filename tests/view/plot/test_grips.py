@@ -66,7 +66,7 @@ def test_a_click_on_a_grip_changes_nothing(window, canvas, hand, past, name):
     assert window.session.presentation.selection == (0,)
 
 
-@pytest.mark.parametrize("name", ["badge", "handle"])
+@grips
 def test_a_grip_grows_under_the_mouse_and_is_at_least_twelve_pixels_wide_to_it(
     window, canvas, hand, corner, name
 ):
