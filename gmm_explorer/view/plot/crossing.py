@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gmm_explorer.em import Mixture
-from gmm_explorer.view.plot.densities import weighted_densities
+from gmm_explorer.view.plot.densities import Histogram, weighted_densities
 from gmm_explorer.view.plot.geometry import PixelMap
 
 FloatArray = NDArray[np.float64]
@@ -34,14 +34,23 @@ def ellipses_crossed(
 
 
 def curves_crossed(
-    mixture: Mixture, pixels: PixelMap, areas: FloatArray, *, stacked: bool
+    mixture: Mixture,
+    bars: Histogram | None,
+    pixels: PixelMap,
+    areas: FloatArray,
+    *,
+    stacked: bool,
 ) -> FloatArray:
-    """Return how many components' curves, and that of the mixture, cross each area, shape (A,)."""
+    """Return how many curves cross each area, shape (A,).
+
+    They are those of the components and the mixture, and the outline of the histogram.
+    """
     places = _places(areas)[:, :ACROSS, 0]
     x = (places - pixels.offset_x) / pixels.scale_x
     heights = weighted_densities(mixture, x.ravel()).reshape(-1, *x.shape)
     tops = heights.cumsum(axis=0)
-    lines = tops if stacked else np.concatenate([heights, tops[-1:]])
+    drawn = [tops] if stacked else [heights, tops[-1:]]
+    lines = np.concatenate(drawn if bars is None else [*drawn, bars.at(x)[None]])
     with np.errstate(over="ignore"):
         y = lines * pixels.scale_y + pixels.offset_y
     top, bottom = areas[:, 1], areas[:, 1] + areas[:, 3]

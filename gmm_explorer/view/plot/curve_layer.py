@@ -29,22 +29,28 @@ THINNEST = 0.3  # pixels: where a curve is no higher it is the line that it stan
 
 
 class CurveLayer(Layer):
-    """Histogram, pi_k N(x | k) for each component, and their sum."""
+    """Histogram, pi_k N(x | k) for each component, and their sum.
+
+    Attributes
+    ----------
+    histogram
+        Of the data; None where there are none.
+    """
 
     def __init__(self, box: PlotBox, theme: Theme) -> None:
         super().__init__(box, theme)
-        self._histogram: Histogram | None = None
+        self.histogram: Histogram | None = None
 
     def set_histogram(self, histogram: Histogram | None) -> None:
         """Show the histogram of other data."""
-        self._histogram = histogram
+        self.histogram = histogram
         self.update()
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw the histogram and the curves of a frame."""
         pixels = self.box.pixels()
-        if self._histogram is not None:
-            self._draw_histogram(painter, pixels, self._histogram)
+        if self.histogram is not None:
+            self._draw_histogram(painter, pixels, self.histogram)
         mixture = frame.snapshot.mixture
         if mixture is None:
             return

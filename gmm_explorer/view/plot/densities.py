@@ -30,6 +30,11 @@ class Histogram(NamedTuple):
         heights = np.concatenate([[0.0], np.repeat(self.heights, 2), [0.0]])
         return np.repeat(self.edges, 2), heights
 
+    def at(self, x: FloatArray) -> FloatArray:
+        """Return its heights at places of any shape, 0 beside it."""
+        heights = np.concatenate([[0.0], self.heights, [0.0]])
+        return np.asarray(heights[np.searchsorted(self.edges, x, side="right")])
+
 
 def histogram(x: FloatArray) -> Histogram:
     """Return the histogram of values, shape (N,).

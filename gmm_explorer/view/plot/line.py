@@ -122,7 +122,9 @@ class Line(Canvas):
         x, y = pixels.to_pixels(mean, peak)
         reach = QRectF(QPointF(x - far, y), QPointF(x + far, self.box.height()))
         stacked = frame.presentation.shown.stacked
-        return Lines(reach, partial(curves_crossed, mixture, pixels, stacked=stacked))
+        return Lines(
+            reach, partial(curves_crossed, mixture, self.curves.histogram, pixels, stacked=stacked)
+        )
 
     def weight_at_peak(self, k: int, position: QPointF) -> float | None:
         """Return the weight that puts the peak of a component's curve at a pixel, if it has one."""

@@ -57,9 +57,10 @@ class Weigher:
         k = selection[0]
         self.bar.show_weight(k, float(mixture.weights[k]))
         self._place_peak(k)
-        if not self.bar.dragging:
+        in_sight = self._canvas.box.rect().contains(self._canvas.badges[k].pos())
+        if in_sight and not self.bar.dragging:
             self._place_bar(frame, mixture, k)
-        self.bar.setVisible(self._canvas.box.rect().contains(self._canvas.badges[k].pos()))
+        self.bar.setVisible(in_sight)
 
     def _place_bar(self, frame: Frame, mixture: Mixture, k: int) -> None:
         """Put the bar where it is in nobody's way; under a hand it stays beside its badge."""

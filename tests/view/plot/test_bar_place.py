@@ -8,6 +8,7 @@ from gmm_explorer.em import Mixture
 from gmm_explorer.model import ColourMode
 from gmm_explorer.view.plot.bar_place import Lines, Surroundings, free_place
 from gmm_explorer.view.plot.crossing import curves_crossed, ellipses_crossed
+from gmm_explorer.view.plot.densities import Histogram
 from gmm_explorer.view.plot.geometry import PixelMap
 from tests.view.windows import place, select
 
@@ -76,9 +77,34 @@ def test_curves_are_counted_where_they_cross(stacked):
     mixture = Mixture([0.5, 0.5], [[-5.0], [5.0]], [[[1.0]], [[1.0]]])
     pixels = PixelMap(20.0, -1000.0, 300.0, 380.0)  # each peak is 199 pixels high
     areas = np.array([[150.0, 170.0, 100.0, 22.0], [150.0, 100.0, 100.0, 22.0]])
-    at_the_peak, above = curves_crossed(mixture, pixels, areas, stacked=stacked)
+    at_the_peak, above = curves_crossed(mixture, None, pixels, areas, stacked=stacked)
     assert at_the_peak == 2  # its own, and that of the mixture
     assert above == 0
+
+
+def test_the_outline_of_the_histogram_counts_as_a_line():
+    mixture = Mixture([1.0], [[-50.0]], [[[1.0]]])
+    bars = Histogram(np.array([0.1, 0.3]), np.array([-2.0, 0.0, 2.0]))
+    areas = np.array(
+        [
+            [270.0, 280.0, 60.0, 22.0],  # where the lower bar meets the higher
+            [310.0, 300.0, 20.0, 22.0],  # within the higher one
+            [400.0, 300.0, 60.0, 22.0],  # beside both
+        ]
+    )
+    pixels = PixelMap(20.0, -1000.0, 300.0, 400.0)
+    assert curves_crossed(mixture, bars, pixels, areas, stacked=False).tolist() == [1, 0, 0]
+
+
+def test_in_a_thicket_it_goes_where_there_is_a_clearing():
+    badge = QPointF(300.0, 300.0)
+
+    def crossed(areas):
+        return (areas[:, 1] > 60.0).astype(float)  # all but the top of the plot
+
+    found = free_place(PILL, around(badge, crossed=crossed))
+    assert PLOT.contains(PILL.translated(found))
+    assert PILL.translated(found).top() <= 60.0
 
 
 def test_the_bar_lies_on_no_ellipse_where_there_is_room(plane_window):
