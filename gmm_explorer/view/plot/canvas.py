@@ -281,6 +281,7 @@ class Canvas(PaintedSurface):
         """Have one badge a component."""
         n_components = frame.snapshot.n_components
         while len(self.badges) > n_components:
+            self.badges[-1].leave()
             self.scene().removeItem(self.badges.pop())
         while len(self.badges) < n_components:
             self.badges.append(self.add_badge(len(self.badges)))

@@ -89,6 +89,10 @@ class Grip(pg.GraphicsObject):
         if self.dragging:
             self.moved.emit(self._pulled_to, keys)
 
+    def leave(self) -> None:
+        """Say that the mouse is near no more: it is about to be taken away."""
+        self._come_near(False)
+
     def is_near(self, position: QPointF) -> bool:
         """Return whether a pixel is one that takes hold of it."""
         return self.isVisible() and self.shape().contains(position - self.pos())

@@ -98,6 +98,15 @@ def test_the_status_line_says_what_a_grip_will_do(window, canvas, hand, corner, 
     assert hinted[-1] == ""
 
 
+def test_nothing_is_said_of_a_badge_that_is_gone(window, canvas, hand):
+    hinted = []
+    canvas.hinted.connect(hinted.append)
+    hand.click(hand.on(canvas.badges[1]))
+    assert "move component 2" in hinted[-1]
+    hand.type(Key.Key_Delete)
+    assert hinted[-1] == ""
+
+
 def test_alt_lands_exactly_on_points_that_are_all_at_one_place(window, canvas, hand):
     X = np.repeat(window.session.snapshot.dataset.X[[3, 30]], 10, axis=0)
     window.controller.documents.take_data(Dataset.from_array(X), "Open duplicates")
