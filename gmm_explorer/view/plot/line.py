@@ -113,6 +113,12 @@ class Line(Canvas):
         """Return where a place in the data is on the screen: amid the strip of points."""
         return self.box.pixels().to_pixels(float(place[0]), -sum(STRIP) / 2 * self._top)
 
+    def clear_area(self) -> QRectF:
+        """Return the plot without the key to the colours, down to the strip of points."""
+        area = super().clear_area()
+        area.setBottom(min(area.bottom(), self.box.pixels().to_pixels(0.0, 0.0)[1]))
+        return area
+
     def lines_of(self, frame: Frame, mixture: Mixture, k: int) -> Lines:
         """Return the curves, and how far that of a component reaches: down to the strip."""
         pixels, mean = self.box.pixels(), float(mixture.means[k, 0])

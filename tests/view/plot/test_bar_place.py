@@ -130,3 +130,12 @@ def test_the_bar_leaves_the_key_to_the_colours_and_the_marginals_free(plane_wind
     presenting.show(marginals=True)
     assert below_key.contains(plane.clear_area())
     assert plane.clear_area().right() < whole.right()
+
+
+def test_on_a_line_the_bar_leaves_the_points_free(line_window):
+    place(line_window, ([-3.0], [[0.01]]), ([3.0], [[4.0]]))
+    select(line_window, 0)
+    line = line_window.plot_area.line
+    bar = line.weigher.bar
+    base = line.box.pixels().to_pixels(0.0, 0.0)[1]
+    assert bar.area().translated(bar.pos()).bottom() <= base == line.clear_area().bottom()
