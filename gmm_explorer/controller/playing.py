@@ -197,7 +197,10 @@ class Playing(QObject):
         """Show a state of EM; return whether there may be another."""
         if state.n_iter > 0:
             self._enter(state)
-        return state.outcome is Outcome.RUNNING or self._standing.conclude(state)
+        if state.outcome is Outcome.RUNNING:
+            return True
+        self._reached = None  # there is no state after this one: EM would begin anew
+        return self._standing.conclude(state)
 
     def _enter(self, state: EMState) -> None:
         if self._run is None:

@@ -157,3 +157,20 @@ def test_a_component_too_large_to_begin_from_ends_it_with_a_reason(
     controller.editing.undo()
     play_to_the_end(qtbot, player)
     assert heard.told[-1].headline.startswith("Converged")
+
+
+def test_from_a_collapsed_start_it_ends_at_once_however_often_it_is_tried(
+    qtbot, player, controller, session, heard
+):
+    controller.editing.place([0.0, 0.0], np.zeros((2, 2)))
+    before = session.snapshot
+    for _ in range(2):
+        play_to_the_end(qtbot, player)
+        assert session.snapshot is before
+
+
+def test_at_its_limit_it_goes_on_when_it_is_played_again(qtbot, player, controller, session):
+    controller.stepping.change_settings(EMSettings(tol=0.0, max_iter=3))
+    for reached in (3, 6):
+        play_to_the_end(qtbot, player)
+        assert session.snapshot.n_iter == reached
