@@ -33,6 +33,7 @@ class PaintedSurface(Surface):
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         """Go on with a stroke, or leave the move to the plot."""
+        self.follow_button(ev)
         if not self.brushing.move(ev):
             super().mouseMoveEvent(ev)
 

@@ -32,10 +32,7 @@ class OneHandPlot(MagnifiedPlot):
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         """Go on with a drag whose button is still down."""
-        if ev.buttons() & self._button_down:
-            self._seen_last = ev.position(), ev.modifiers()
-        else:
-            self.let_go_unseen()
+        self.follow_button(ev)
         super().mouseMoveEvent(ev)
 
     def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
@@ -53,6 +50,13 @@ class OneHandPlot(MagnifiedPlot):
         """End a drag: there is nothing to let go of any more."""
         self.let_go_unseen()
         super().hideEvent(ev)
+
+    def follow_button(self, ev: QMouseEvent) -> None:
+        """End a drag whose button is no longer down when the mouse moves."""
+        if ev.buttons() & self._button_down:
+            self._seen_last = ev.position(), ev.modifiers()
+        else:
+            self.let_go_unseen()
 
     def let_go_unseen(self) -> None:
         """End a drag where it was seen last; forget a press that has not become one."""

@@ -56,6 +56,7 @@ class PlotBox(pg.ViewBox):
         self.drawing = False
         self.dragging = False
         self._banding = False
+        self._drawn_on = False  # what a drag does is known from its start
         self._given_up = False
         self.sigTransformChanged.connect(self._announce)
         self.sigResized.connect(self._announce)
@@ -83,8 +84,9 @@ class PlotBox(pg.ViewBox):
             self._given_up = False
             shift = bool(ev.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._banding = shift and not self.drawing
+            self._drawn_on = self.drawing
         left = ev.button() == Qt.MouseButton.LeftButton
-        if not left or not (self.drawing or self._banding):
+        if not left or not (self._drawn_on or self._banding):
             super().mouseDragEvent(ev, axis)
             return
         ev.accept()

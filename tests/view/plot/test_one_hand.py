@@ -157,6 +157,21 @@ def test_another_selection_gives_back_what_is_dragged(
     assert len(past()) == n_entries
 
 
+@pytest.mark.parametrize("tool", ["tool_place", "tool_paint"])
+@pytest.mark.parametrize("gesture", ["pan", "band"])
+def test_a_drag_of_the_sheet_stays_what_it_is_when_another_tool_is_taken(
+    window, canvas, hand, carry, gesture, tool
+):
+    before = window.session.snapshot
+    here = carry(gesture)
+    trigger(window, tool)
+    hand.move(here + AWAY, LEFT)
+    hand.move(here + 2 * AWAY)  # its button was let go elsewhere
+    assert not canvas.holding.active
+    assert window.session.snapshot is before
+    drag_second(window, canvas, hand)
+
+
 # Keys pressed while the mouse rests
 
 
