@@ -50,14 +50,17 @@ class ComponentsModel(QAbstractTableModel):
 
         During a drag that is one of them, and of the others how many points they have.
         """
+        last_row, last_column = self.rowCount() - 1, len(Column) - 1
+        recounted = False
         for k in range(self.n_components):
             first = k * self.n_features
             if old is None or _look(old, k) != _look(self._frame, k):
-                last = self.index(first + self.n_features - 1, len(Column) - 1)
+                last = self.index(first + self.n_features - 1, last_column)
                 self.dataChanged.emit(self.index(first, 0), last)
-            elif self._count(old, k) != self._count(self._frame, k):
-                count = self.index(first, Column.EFFECTIVE)
-                self.dataChanged.emit(count, count)
+            elif not recounted and self._count(old, k) != self._count(self._frame, k):
+                recounted = True
+                column = self.index(0, Column.EFFECTIVE), self.index(last_row, Column.EFFECTIVE)
+                self.dataChanged.emit(*column)
 
     @property
     def n_components(self) -> int:

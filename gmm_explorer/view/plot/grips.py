@@ -61,6 +61,8 @@ class Grip(pg.GraphicsObject):
         super().__init__(box)
         # Painted once; where it goes, it goes as a picture.
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+        # The view need not know where it is: it has no part in what there is to see.
+        self.setFlag(self.GraphicsItemFlag.ItemSendsGeometryChanges, enabled=False)
         self._box = box
         self._radius = radius
         self._theme = theme
@@ -185,7 +187,9 @@ class Badge(Grip):
 
     def set_selected(self, on: bool) -> None:
         """Lie over the other badges while the component is selected."""
-        self.setZValue(SELECTED_Z if on else BADGE_Z)
+        z = SELECTED_Z if on else BADGE_Z
+        if self.zValue() != z:
+            self.setZValue(z)
 
     def paint(self, painter: QPainter, *_args: object) -> None:
         """Draw the disc with a halo, and the number in it."""
