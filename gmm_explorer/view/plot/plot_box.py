@@ -11,12 +11,19 @@ from gmm_explorer.view.plot.geometry import PixelMap
 # must neither overflow nor vanish.  Data that EM can fit lie well within.
 FARTHEST, CLOSEST = 1e152, 1e-150
 CLICK_RADIUS = 4.0  # pixels: a shorter drag is a click
+FARTHEST_MOVED = 20_000.0  # pixels between two moves of the mouse
 MOST_TURNED = 12_000  # eighths of a degree, 100 clicks of a wheel: what counts of one event
 
 
 def bounded_turn(turned: int) -> int:
     """Return what counts of the angle that one event tells of, in eighths of a degree."""
     return max(-MOST_TURNED, min(turned, MOST_TURNED))
+
+
+def _is_leap(ev: MouseDragEvent) -> bool:
+    """Return whether the mouse went farther than any screen is wide: no zoom is made of that."""
+    way = ev.screenPos() - ev.lastScreenPos()
+    return max(abs(way.x()), abs(way.y())) > FARTHEST_MOVED
 
 
 class PlotBox(pg.ViewBox):
@@ -87,7 +94,9 @@ class PlotBox(pg.ViewBox):
             self._drawn_on = self.drawing
         left = ev.button() == Qt.MouseButton.LeftButton
         if not left or not (self._drawn_on or self._banding):
-            super().mouseDragEvent(ev, axis)
+            if not _is_leap(ev):
+                super().mouseDragEvent(ev, axis)
+            ev.accept()
             return
         ev.accept()
         if self._given_up:

@@ -6,7 +6,8 @@ on its way to a painter.
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from pyqtgraph import debug
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
 from gmm_explorer.data import Dataset
@@ -175,6 +176,22 @@ def test_any_turn_of_the_wheel_scales_or_leaves_alone(window, n_features, turned
     assert colors_of(canvas) > 5
     canvas.fit_data()
     settle(window)
+    assert colors_of(canvas) > 50
+
+
+@dimensions
+def test_a_zoom_that_leaps_out_of_every_screen_leaves_the_view_alone(
+    window, n_features, monkeypatch
+):
+    swallowed = []  # by pyqtgraph, which only prints what goes wrong in a drag
+    monkeypatch.setattr(debug, "printExc", lambda *args, **_more: swallowed.append(args))
+    canvas = open_points(window, POINTS[:, :n_features])
+    hand = Hand(canvas)
+    start = QPointF(300.0, 200.0)
+    for way in (QPointF(100_000.0, -100_000.0), QPointF(-1e6, 1e6)):
+        hand.drag(start, start + way, steps=1, button=Qt.MouseButton.RightButton)
+        settle(window)
+    assert swallowed == []
     assert colors_of(canvas) > 50
 
 
