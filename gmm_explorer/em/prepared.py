@@ -1,6 +1,9 @@
 """Data made ready once, for every pass that EM makes over it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -8,7 +11,9 @@ from numpy.typing import ArrayLike
 from gmm_explorer.em.arrays import FloatArray, freeze, read_only
 from gmm_explorer.em.errors import InvalidDataError
 from gmm_explorer.em.families import CovarianceType
+from gmm_explorer.em.kernel.engine import KernelEngine, kernel_engine
 from gmm_explorer.em.kernel.whitening import Whitening, whiten
+from gmm_explorer.em.settings import EMSettings
 
 # Of lengths in the same data or mixture: their fourth powers, in determinants, must be numbers.
 LARGEST_RATIO = 1e70
@@ -38,6 +43,23 @@ class Prepared:
     scale: FloatArray
     scale_products: FloatArray
     _whitenings: dict[str, Whitening | None] = field(default_factory=dict, repr=False)
+    _at_rest: list[KernelEngine[Any]] = field(default_factory=list, repr=False)
+
+    @contextmanager
+    def engine(self, whitening: Whitening, n_components: int) -> Iterator[KernelEngine[Any]]:
+        """Lend an engine for E-steps; one that was lent before, if it is back and has as many K.
+
+        To make one, with its memory, takes as long as a pass over a few thousand points. No two
+        threads ever have the same.
+        """
+        try:
+            engine = self._at_rest.pop()
+        except IndexError:
+            engine = None
+        if engine is None or not engine.suits(whitening, n_components):
+            engine = kernel_engine(whitening, n_components, EMSettings(), None)
+        yield engine
+        self._at_rest[:] = [engine]
 
     def any_whitening(self) -> Whitening | None:
         """Return coordinates of the kernel, whichever are there already; see `whitening`."""

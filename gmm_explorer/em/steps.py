@@ -79,9 +79,8 @@ def _by_kernel(
         return None
     if not whitening.can_hold(mixture.covariances):
         return None
-    engine = kernel_engine(whitening, mixture.n_components, EMSettings(), None)
     transposed = np.empty((mixture.n_components, data.n_samples))
-    with one_blas_thread():
+    with one_blas_thread(), data.engine(whitening, mixture.n_components) as engine:
         found = engine.e_step(engine.enter(mixture), cancelled, transposed)
     return Expectation(freeze(freeze(transposed).T), found.log_likelihood)
 

@@ -3,11 +3,13 @@
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from gmm_explorer.em import (
+    CancelledError,
     EmptyComponentError,
     EMSettings,
     InvalidDataError,
@@ -160,3 +162,27 @@ def test_importing_em_imports_no_scipy():
 def test_no_iteration_is_asked_for():
     state = fit(X, pair(), EMSettings(max_iter=0))
     assert (state.n_iter, state.outcome.name) == (0, "MAX_ITER")
+
+
+def test_e_steps_on_the_same_data_do_not_disturb_each_other():
+    rng = np.random.default_rng(0)
+    data = prepare(rng.normal(size=(3000, 2)))
+    mixtures = [
+        Mixture(np.full(k, 1 / k), rng.normal(size=(k, 2)), np.tile(np.eye(2), (k, 1, 1)))
+        for k in (1, 2, 3, 3, 2, 5, 3, 1) * 8
+    ]
+    alone = [e_step(prepare(data.X), mixture) for mixture in mixtures]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda mixture: e_step(data, mixture), mixtures))
+    for one, other in zip(alone, together, strict=True):
+        assert other.log_likelihood == pytest.approx(one.log_likelihood, rel=1e-14)
+        np.testing.assert_allclose(other.responsibilities, one.responsibilities, atol=1e-14)
+
+
+def test_an_e_step_that_was_cancelled_leaves_the_next_one_as_it_was():
+    X = np.random.default_rng(0).normal(size=(50_000, 2))
+    data = prepare(X)
+    with pytest.raises(CancelledError):
+        e_step(data, pair(), lambda: True)
+    expected = e_step(prepare(X), pair())
+    assert e_step(data, pair()).log_likelihood == expected.log_likelihood

@@ -58,10 +58,15 @@ class KernelEngine(Generic[ParametersT]):
     ) -> None:
         self._whitening = whitening
         self._algebra = algebra
+        self._n_components = n_components
         self._sweep = Sweep(whitening.z, n_components, block)
         suits = CondensedSweep.suits(whitening.z)
         self._condensed = CondensedSweep(whitening.z, n_components) if suits else None
         self._log_jacobian = whitening.z.shape[1] * whitening.log_det
+
+    def suits(self, whitening: Whitening, n_components: int) -> bool:
+        """Tell whether it was made for these coordinates and as many components."""
+        return whitening is self._whitening and n_components == self._n_components
 
     def enter(self, mixture: Mixture) -> ParametersT:
         """Whiten."""
