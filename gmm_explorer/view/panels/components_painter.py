@@ -92,7 +92,8 @@ class ComponentsPainter:
             painter.fillRect(band, self._tint)
         for column, left, width in columns:
             rect = QRect(left, band.top(), width, band.height())
-            if region.intersects(rect):
+            # Qt asks for a pixel of the next row and column too, where nothing is written.
+            if region.intersects(rect.adjusted(1, 1, -1, -1)):
                 self._paint_cells(painter, rect, column, k)
         painter.fillRect(band.left(), band.bottom(), band.width(), 1, self._border)
 

@@ -1,6 +1,5 @@
 """The table model of the responsibilities: the live array, row by row in some order."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -97,10 +96,9 @@ class ResponsibilitiesModel(QAbstractTableModel):
         """Return the point (from 0) that a row shows."""
         return self._point_at(index.row())
 
-    def points(self, rows: Iterable[int]) -> list[int]:
-        """Return the points (from 0) that some rows show."""
-        order = self._sorted()
-        return [order[row] for row in rows]
+    def points(self, rows: range) -> list[int]:
+        """Return the points (from 0) that some rows, one after the other, show."""
+        return self._sorted().between(rows.start, rows.stop)
 
     def row_of(self, point: int) -> int:
         """Return the row that shows a point (from 0)."""

@@ -59,7 +59,7 @@ class RowMarking(QObject):
             self.marking.emit(self._points_to(row))
             return
         self._anchor = row
-        (point,) = self._model.points([row])
+        (point,) = self._model.points(range(row, row + 1))
         if keys & _Keys.ControlModifier:
             self.marking.emit(np.setxor1d(self._model.marked, [point]))
         else:

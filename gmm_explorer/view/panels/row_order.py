@@ -96,6 +96,16 @@ class LazyOrder:
             self._sort_round(rank)
         return int(self._rows[rank - self._first])
 
+    def between(self, first: int, stop: int) -> list[int]:
+        """Return the rows that stand at the ranks from ``first`` to before ``stop``."""
+        found: list[int] = []
+        while first + len(found) < stop:
+            at = first + len(found)
+            found.append(self[at])  # from there on they are sorted
+            begin = at + 1 - self._first
+            found += self._rows[begin : stop - self._first].tolist()
+        return found
+
     def rank(self, row: int) -> int:
         """Return where a row stands, without sorting: how many come before it."""
         keys, key = self._keys, self._keys[row]

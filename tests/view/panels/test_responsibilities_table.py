@@ -206,7 +206,8 @@ class TestMarking:
         QTest.mouseClick(view.viewport(), LEFT, keys, at)
 
     def points(self, card, *at):
-        return sorted(card.view.model().points(at))
+        model = card.view.model()
+        return sorted(model.point(model.index(row, 0)) for row in at)
 
     def test_a_click_marks_its_point_and_ctrl_one_more_or_less(self, coloured, marks):
         self.click(coloured, 2)
@@ -231,7 +232,7 @@ class TestMarking:
     def test_marks_from_elsewhere_emit_nothing_and_scroll(self, stage, coloured):
         heard = []
         coloured.view.marking.connect(heard.append)
-        last = coloured.view.model().points([200])
+        last = coloured.view.model().points(range(200, 201))
         stage.controller.presenting.mark(last)
         assert heard == []
         assert coloured.view.visualRect(coloured.view.model().index(200, 0)).isValid()

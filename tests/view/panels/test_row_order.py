@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,6 +22,9 @@ def test_any_rank_asked_in_any_order_is_that_of_a_stable_sort(keys, data):
         ranks = data.draw(st.lists(st.integers(0, len(keys) - 1), max_size=10))
         expected = np.argsort(keys, kind="stable")
         assert [order[rank] for rank in ranks] == expected[ranks].tolist()
+        for first, stop in itertools.pairwise(sorted(ranks)):
+            assert order.between(first, stop) == expected[first:stop].tolist()
+        assert order.between(0, len(keys)) == expected.tolist()
     finally:
         row_order._ROUND = original
 
