@@ -94,7 +94,7 @@ class Run:
         self._parts = Rows([PARTS.index(part)] * len(states), np.uint8)
         self._snapshots: WeakValueDictionary[int, Snapshot] = WeakValueDictionary()
         self._mixtures: WeakValueDictionary[int, Mixture] = WeakValueDictionary()
-        self._asked: Snapshot | None = None
+        self._last_entry: Entry | None = None
         self._outcome = states[-1].outcome
         self.stepwise = stepwise
 
@@ -112,7 +112,7 @@ class Run:
         run._parts = Rows(record.parts, np.uint8)
         run._snapshots = WeakValueDictionary()
         run._mixtures = WeakValueDictionary(record.mixtures)
-        run._asked = None
+        run._last_entry = None
         run._outcome = record.outcome
         run.stepwise = record.stepwise
         return run
@@ -200,9 +200,14 @@ class Run:
     def __getitem__(self, index: int, /) -> Entry:
         known = float(self.log_likelihood[index])
         log_likelihood = None if math.isnan(known) else known
+        snapshot = self._snapshot(index)
+        last = self._last_entry  # the same one is asked for several times a frame
+        if last and last.snapshot is snapshot and last.log_likelihood == log_likelihood:
+            return last
         log_prior = float(self.log_prior[index])
         label, cause = self._label(index), self.cause_at(index)
-        return Entry(label, cause, self._snapshot(index), log_likelihood, log_prior)
+        self._last_entry = Entry(label, cause, snapshot, log_likelihood, log_prior)
+        return self._last_entry
 
     def _label(self, index: int) -> str:
         match self.cause_at(index):
@@ -230,7 +235,6 @@ class Run:
             if self.cause_at(index) is not Cause.M_STEP:
                 snapshot = edits.coloured(snapshot)
             self._snapshots[index] = snapshot
-        self._asked = snapshot  # the same one is asked for many times a frame
         return snapshot
 
     def _colours_before(self, index: int) -> Mixture | None:

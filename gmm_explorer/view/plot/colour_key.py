@@ -49,6 +49,8 @@ class ColourKey(QWidget):
                 self._words = (f"r of component {k + 1}:  0", "1")
                 absent = rgb_of(self._theme.scroll)
                 self._bar = _image(between(_STEPS, absent, component_color(k)))
+        if not self._words[0] and self.isHidden():
+            return
         self.setVisible(bool(self._words[0]))
         self.setAccessibleName(" to ".join(filter(None, self._words)))
         self.resize(self.sizeHint())

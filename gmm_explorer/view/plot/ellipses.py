@@ -4,6 +4,7 @@ import math
 from collections.abc import Hashable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -114,13 +115,13 @@ def _left_alone(frame: Frame, mixture: Mixture) -> list[int]:
     before = frame.position.entry.snapshot.mixture if frame.previewing else None
     if before is None or before.n_components != mixture.n_components:
         return []
-    return [
-        k
-        for k in range(mixture.n_components)
-        if mixture.weights[k] == before.weights[k]
-        and np.array_equal(mixture.means[k], before.means[k])
-        and np.array_equal(mixture.covariances[k], before.covariances[k])
-    ]
+    same: NDArray[np.bool_] = (
+        (mixture.weights == before.weights)
+        & (mixture.means == before.means).all(axis=1)
+        & (mixture.covariances == before.covariances).all(axis=(1, 2))
+    )
+    found: list[int] = np.flatnonzero(same).tolist()
+    return found
 
 
 def _bounds(ellipse: Ellipse, n_sigma: float) -> QRectF:

@@ -62,7 +62,8 @@ class ShrinkingLayer(Layer):
         if not self.alarms:
             self.clock.stop()
             self._phase = 0
-        elif motion.motion_allowed() and not self.clock.isActive():
+            return
+        if motion.motion_allowed() and not self.clock.isActive():
             self.clock.start()
         super().show_frame(frame)
 
