@@ -30,7 +30,7 @@ from gmm_explorer.em.kernel.whitening import THINNEST, Whitening
 
 # So many times more starts are under way, so that the arithmetic of their few parameters is
 # worth calling NumPy for.
-_MORE = 16
+_MORE = 32
 # Coordinates more skewed than this against the data's own could hide a collapse.
 _LEAST_STRETCH = 1e-2
 

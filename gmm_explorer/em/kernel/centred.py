@@ -53,11 +53,13 @@ class RowsByStart:
     def __init__(self, which: NDArray[np.bool_], at_once: int) -> None:
         self.starts, self.components = np.nonzero(which.T)
         self._at_once = at_once
-        self._n_starts = which.shape[1]
+        n_starts = which.shape[1]
+        firsts = self.starts - self.starts % at_once
+        self._rows = self.components * np.minimum(at_once, n_starts - firsts) + self.starts - firsts
         self._bounds: list[int] = []
         if len(self.starts):
-            firsts = np.arange(0, self._n_starts + at_once, at_once)
-            self._bounds = np.searchsorted(self.starts, firsts).tolist()
+            ends = np.arange(0, n_starts + at_once, at_once)
+            self._bounds = np.searchsorted(self.starts, ends).tolist()
 
     def part(self, first: int) -> slice:
         """Return which of the q belong to the part that begins with that start."""
@@ -68,9 +70,7 @@ class RowsByStart:
 
     def rows(self, first: int) -> IntArray:
         """Return where they are among the rows, K times b, of that part."""
-        some = self.part(first)
-        n_starts = min(self._at_once, self._n_starts - first)
-        return np.asarray(self.components[some] * n_starts + (self.starts[some] - first))
+        return np.asarray(self._rows[self.part(first)])
 
 
 class CentredRows:

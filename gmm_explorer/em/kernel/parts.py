@@ -117,12 +117,18 @@ class Parts:
             about = CentredRows(self._ones_and_points, centres, rows)
         moments = np.empty((n_components, n_starts, n_monomial))
         log_likelihoods, is_bright = np.zeros(n_starts), np.full(n_starts, True)
-        for first in range(0, n_starts, self._at_once):
+        ratios = starts.theta[:, :-1] - starts.theta[:, -1:]
+        firsts = np.arange(0, n_starts, self._at_once)
+        are_relative = np.logical_and.reduceat(starts.is_relative, firsts).tolist()
+        have_logs = np.logical_or.reduceat(with_logs, firsts).tolist()
+        for first, is_relative, has_logs in zip(
+            firsts.tolist(), are_relative, have_logs, strict=True
+        ):
             some = slice(first, first + self._at_once)
-            work = self._work(starts.theta[:, :, some], bool(starts.is_relative[some].all()))
+            work = self._work(starts.theta[:, :, some], ratios[:, :, some] if is_relative else None)
             tight_part = seen.part(first)
             self._write_terms(work, low.rows(first), tight_part, tight)
-            if with_logs[some].any():
+            if has_logs:
                 self._write_sums_of_logs(work, with_logs[some], log_likelihoods[some])
             if work.reference is None and work.totals.min() <= _DIM:
                 is_bright[some] = work.totals.min(axis=1) > _DIM
@@ -130,19 +136,16 @@ class Parts:
             moments[:, some] = self._moments(work, centred)
         return moments.transpose(2, 0, 1), log_likelihoods, is_bright
 
-    def _work(self, theta: FloatArray, is_relative: bool) -> _Work:
+    def _work(self, theta: FloatArray, ratios: FloatArray | None) -> _Work:
         """Share the memory out; the totals of a relative part become the last one's posteriors."""
         n_components, n_starts = theta.shape[1:]
         n_samples = self._phi.shape[1]
         rows = self._terms[: n_components * n_starts * n_samples].reshape(-1, n_samples)
-        if not is_relative:
+        if ratios is None:
             totals = self._totals[: n_starts * n_samples].reshape(n_starts, n_samples)
             return _Work(theta, None, rows, rows, totals)
         others = rows[: (n_components - 1) * n_starts]
-        reference = theta[:, -1]
-        return _Work(
-            theta[:, :-1] - reference[:, None], reference, rows, others, rows[len(others) :]
-        )
+        return _Work(ratios, theta[:, -1], rows, others, rows[len(others) :])
 
     def _write_terms(
         self, work: _Work, low: IntArray, tight: CentredPart | None, densities: TightDensities
