@@ -185,7 +185,7 @@ def test_cancelling_gives_the_last_state_again():
 
 
 def test_long_data_is_cancelled_between_blocks():
-    X = np.random.default_rng(0).normal(size=(30_000, 2))
+    X = np.random.default_rng(0).normal(size=(50_000, 2))
     asked = []
 
     def cancelled():

@@ -8,10 +8,12 @@ import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray, IntArray
 
-# Bytes that the arrays of one block may fill together. Somewhat more than a second-level cache
-# is still faster than more blocks: each costs NumPy some 15 microseconds.
-_CACHE = 1 << 21
-_FEWEST, _MOST = 512, 12800
+# Bytes that the arrays of one block may fill together. More than a second-level cache is still
+# faster than more blocks, each of which costs NumPy some 15 microseconds; less so where the
+# monomials are many, which a product reads several times.
+_CACHE, _CACHE_OF_PRODUCTS = 3 << 20, 1 << 21
+_MOST_READ_ONCE = 6  # monomials
+_FEWEST, _MOST = 512, 20000
 _ALIGNMENT = 64  # bytes of a cache line, and of the widest vector register
 _PER_LINE = _ALIGNMENT // 8
 FACTORS = 16
@@ -41,7 +43,8 @@ def packed_triangle(n_features: int) -> tuple[IntArray, IntArray]:
 def block_size(n_samples: int, n_components: int, n_features: int) -> int:
     """Return how many points to take at a time."""
     rows = n_components + n_monomials(n_features) + 2 * n_features + 2
-    most = max(_FEWEST, min(_MOST, _CACHE // (8 * rows)))
+    cache = _CACHE if n_monomials(n_features) <= _MOST_READ_ONCE else _CACHE_OF_PRODUCTS
+    most = max(_FEWEST, min(_MOST, cache // (8 * rows)))
     n_blocks = -(-n_samples // most)
     size = -(-n_samples // n_blocks)  # all of a length: a short one costs as many calls
     return min(n_samples, -(-size // FACTORS) * FACTORS)
