@@ -25,6 +25,8 @@ SIZES = [(500, 3), (5_000, 5), (100_000, 5), (1_000_000, 8)]
 KERNEL_TARGETS = {2: [12, 22, 32, 40], 1: [15, 18, 25, 60]}
 STATES_TARGETS = [6, 16, 30, 38]
 RUNS, N_ITER = 5, 50
+SHORT, MANY_RUNS = 10_000, 25  # runs of few points last milliseconds, and see every disturbance
+LONG, FEW_RUNS = 1_000_000, 3
 
 
 def clouds(n_samples, n_components, n_features, spread=1.0):
@@ -137,7 +139,7 @@ def compare(n_samples, n_components, n_features, covariance_type="full", spread=
         kernel(data, start, settings, n_iter),
         states(data, start, settings),
         exps(n_samples, n_components, n_iter),
-        runs=RUNS if n_samples <= 100_000 else 3,
+        runs=FEW_RUNS if n_samples >= LONG else MANY_RUNS if n_samples <= SHORT else RUNS,
     )
     return [1e3 * t / n_iter for t in times]
 
