@@ -94,7 +94,9 @@ class KernelEngine(Generic[ParametersT]):
         if self._condensed is not None and out is None:
             sums = self._condensed.run(densities)
         if sums is None:
-            references = {tight.k: tight.mean[:, 0] for tight in densities.tight}
+            references = {}
+            if densities.tight:
+                references = {tight.k: tight.mean[:, 0] for tight in densities.tight}
             sums = self._sweep.run(densities, references, out, cancelled)
         log_likelihood = sums.log_likelihood - self._log_jacobian
         return PassStatistics(log_likelihood, sums, densities)

@@ -125,8 +125,10 @@ def _sum_of_logs(
     total = work.total
     if weights is not None:
         return float(np.dot(weights, np.log(total, work.logs)))
-    length = min(FACTORS, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
-    if length < 2 or len(total) < _LONG:
+    length = 1
+    if len(total) >= _LONG:
+        length = min(FACTORS, int(_LONGEST_PRODUCT / max(-lowest, highest, 1.0)))
+    if length < 2:
         return float(np.dot(work.unit, np.log(total, work.logs)))
     n_products = len(total) // length
     factors = total[: length * n_products].reshape(length, n_products)
