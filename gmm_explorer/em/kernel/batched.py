@@ -136,8 +136,8 @@ class Together:
         tight = Focus(means, offsets + largest > GATE * smallest)
         centres = tight if focus is None else tight.and_then(focus)
         theta = self._natural(columns)
-        bounds = self._lowest(theta), self._highest(columns)
-        starts, exchange = arranged(columns, theta, bounds, tight)
+        lowest, at_means = self._lowest(theta), self._at_means(columns)
+        starts, exchange = arranged(columns, theta, lowest, at_means, tight)
         arranged_centres = starts.tight if focus is None else exchange.of_focus(centres)
         moments, log_likelihoods, is_bright = self._parts.run(starts, arranged_centres, with_logs)
         log_likelihoods[with_logs] -= self._log_jacobian
@@ -197,7 +197,7 @@ class Together:
         _, mx, my, a, b, c = columns
         return np.stack(natural_2d(logs, mx, my, a, b, c, np.log))
 
-    def _highest(self, columns: FloatArray) -> FloatArray:
+    def _at_means(self, columns: FloatArray) -> FloatArray:
         """Return log densities (K, B) at the means."""
         packed = columns[1 + self._n_features :]
         det = packed[0] if self._n_features == 1 else packed[0] * packed[2] - packed[1] ** 2

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from gmm_explorer.em.arrays import FloatArray, IntArray
 from gmm_explorer.em.kernel.blocks import packed_triangle
-from gmm_explorer.em.kernel.formulas import LOG_2PI, log_weights
 from gmm_explorer.em.kernel.sums import FLOOR
 
 _ROOT_HALF = math.sqrt(0.5)
@@ -152,29 +151,30 @@ class TightDensities:
     ----------
     columns : (P, K, B)
         The parameters.
+    at_means : (K, B)
+        Log densities at the means.
     rows
         The components to take.
     """
 
-    def __init__(self, columns: FloatArray, rows: RowsByStart) -> None:
-        self.rows = rows
-        weights, *rest = columns[:, rows.components, rows.starts]
+    def __init__(self, columns: FloatArray, at_means: FloatArray, rows: RowsByStart) -> None:
+        _, *rest = columns[:, rows.components, rows.starts]
         n_features = 1 if len(rest) == 2 else 2
-        triangle, log_det = _inverse_root(rest[n_features:])
         # ln N = at_mean - |factor (1, z - mean)|^2
-        self.factors = np.zeros((len(weights), n_features, 1 + n_features))
+        self.factors = np.zeros((len(rows.starts), n_features, 1 + n_features))
+        triangle = _inverse_root(rest[n_features:])
         for place, entry in zip(((0, 1), (1, 1), (1, 2)), triangle, strict=False):
             self.factors[:, *place] = entry
-        self.at_mean = log_weights(weights) - 0.5 * (n_features * LOG_2PI + log_det)
+        self.at_mean = at_means[rows.components, rows.starts]
 
 
-def _inverse_root(packed: list[FloatArray]) -> tuple[tuple[FloatArray, ...], FloatArray]:
-    """Return the entries of W, lower triangular with 2 W^T W = S^-1, and ln |S|."""
+def _inverse_root(packed: list[FloatArray]) -> tuple[FloatArray, ...]:
+    """Return the entries of W, lower triangular with 2 W^T W = S^-1."""
     a = packed[0]
     first = _ROOT_HALF / np.sqrt(a)
     if len(packed) == 1:
-        return (first,), np.log(a)
+        return (first,)
     _, b, c = packed
     det = a * c - b * b
     second = _ROOT_HALF / np.sqrt(det / a)
-    return (first, -b / a * second, second), np.log(det)
+    return first, -b / a * second, second

@@ -110,8 +110,9 @@ class Parts:
         """
         n_monomial, n_components, n_starts = starts.theta.shape
         low = RowsByStart(starts.is_low, self._at_once)
-        tight = TightDensities(starts.columns, RowsByStart(starts.tight.which, self._at_once))
-        seen = about = CentredRows(self._ones_and_points, starts.tight, tight.rows)
+        tight_rows = RowsByStart(starts.tight.which, self._at_once)
+        tight = TightDensities(starts.columns, starts.at_means, tight_rows)
+        seen = about = CentredRows(self._ones_and_points, starts.tight, tight_rows)
         if centres is not starts.tight:
             rows = RowsByStart(centres.which, self._at_once)
             about = CentredRows(self._ones_and_points, centres, rows)

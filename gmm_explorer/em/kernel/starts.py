@@ -27,6 +27,8 @@ class Starts:
         The parameters.
     theta : (F, K, B)
         Natural parameters, in the order of the monomials.
+    at_means : (K, B)
+        Log densities at the means, of which there are none higher.
     is_low : (K, B)
         Which may have log densities, or logarithms of ratios, below the floor.
     tight
@@ -37,6 +39,7 @@ class Starts:
 
     columns: FloatArray
     theta: FloatArray
+    at_means: FloatArray
     is_low: NDArray[np.bool_]
     tight: Focus
     is_relative: NDArray[np.bool_]
@@ -72,7 +75,8 @@ class Exchange:
 def arranged(
     columns: FloatArray,
     theta: FloatArray,
-    bounds: tuple[FloatArray, FloatArray],
+    lowest: FloatArray,
+    at_means: FloatArray,
     tight: Focus,
 ) -> tuple[Starts, Exchange]:
     """Put a component last that ratios can be taken to: the last itself, or the flattest.
@@ -83,19 +87,19 @@ def arranged(
         The parameters.
     theta : (F, K, B)
         Natural parameters.
-    bounds : two of (K, B)
-        Of the log densities, from below and from above.
+    lowest, at_means : (K, B)
+        Bounds of the log densities, from below and from above.
     tight
         Which have to be computed about their means.
     """
-    lowest, highest = bounds
     # A reference has to be no lower than this anywhere.
-    enough = highest.max(axis=0) - BRIGHT
+    enough = at_means.max(axis=0) - BRIGHT
     usable = np.where(tight.which, -np.inf, lowest)
     others = np.flatnonzero(usable[-1] < enough)
     exchange = Exchange(others, usable[:, others].argmax(axis=0))
-    highest, lowest, usable = exchange.of(highest), exchange.of(lowest), exchange.of(usable)
+    at_means, lowest, usable = map(exchange.of, (at_means, lowest, usable))
     tight = exchange.of_focus(tight)
-    is_low = (lowest - np.maximum(highest[-1], 0.0) < FLOOR) & ~tight.which
+    is_low = (lowest - np.maximum(at_means[-1], 0.0) < FLOOR) & ~tight.which
     is_relative = usable[-1] >= enough
-    return Starts(exchange.of(columns), exchange.of(theta), is_low, tight, is_relative), exchange
+    columns, theta = exchange.of(columns), exchange.of(theta)
+    return Starts(columns, theta, at_means, is_low, tight, is_relative), exchange
