@@ -1,8 +1,10 @@
 """The table model of the components: the frame drawn last, cell by cell."""
 
 import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from gmm_explorer.controller.editing import Editing
@@ -27,6 +29,7 @@ class ComponentsModel(QAbstractTableModel):
         self._editing = editing
         self._frame: Frame | None = None
         self._spans = np.ones(0)
+        self._counts: list[str] = []
         self._shape = (0, 0)
 
     def show(self, frame: Frame) -> bool:
@@ -36,31 +39,45 @@ class ComponentsModel(QAbstractTableModel):
         reshaped = old is None or shape != self._shape
         if old is None or reshaped or old.snapshot.dataset is not frame.snapshot.dataset:
             self._spans = cells.spans(frame)
-        if reshaped:
+        if old is None or reshaped:
             self.beginResetModel()
             self._frame, self._shape = frame, shape
+            self._counts = self._write_counts(frame)
             self.endResetModel()
         else:
             self._frame = frame
             self._tell_changed(old)
         return reshaped
 
-    def _tell_changed(self, old: Frame | None) -> None:
-        """Let those components be painted anew that look otherwise than before.
+    def _tell_changed(self, old: Frame) -> None:
+        """Let those cells be painted anew that look otherwise than before.
 
-        During a drag that is one of them, and of the others how many points they have.
+        During a drag that is one parameter, and of all components how many points they have.
         """
-        last_row, last_column = self.rowCount() - 1, len(Column) - 1
-        recounted = False
-        for k in range(self.n_components):
-            first = k * self.n_features
-            if old is None or _look(old, k) != _look(self._frame, k):
-                last = self.index(first + self.n_features - 1, last_column)
-                self.dataChanged.emit(self.index(first, 0), last)
-            elif not recounted and self._count(old, k) != self._count(self._frame, k):
-                recounted = True
-                column = self.index(0, Column.EFFECTIVE), self.index(last_row, Column.EFFECTIVE)
-                self.dataChanged.emit(*column)
+        for columns, components in self._changes(old):
+            if components:
+                first = self.index(components[0] * self.n_features, columns[0])
+                last = self.index((components[-1] + 1) * self.n_features - 1, columns[-1])
+                self.dataChanged.emit(first, last)
+
+    def _changes(self, old: Frame) -> Iterator[tuple[Sequence[Column], Sequence[int]]]:
+        """Yield columns, and the components that look otherwise in them than in another frame."""
+        new = self._frame
+        if new is None or new.snapshot.mixture is None or old.snapshot.mixture is None:
+            return
+        before, after = old.snapshot.mixture, new.snapshot.mixture
+        counts, self._counts = self._counts, self._write_counts(new)
+        if (
+            old.presentation.selection != new.presentation.selection
+            or old.snapshot.dataset is not new.snapshot.dataset
+        ):
+            yield cells.COLUMNS, range(self.n_components)
+            return
+        yield (Column.WEIGHT,), _unlike(before.weights, after.weights)
+        yield (Column.EFFECTIVE,), _unlike(counts, self._counts)
+        yield (Column.MEAN,), _unlike(before.means, after.means)
+        yield (*cells.SHAPE, *cells.MATRIX), _unlike(before.covariances, after.covariances)
+        yield (Column.HEALTH,), _unlike(_statuses(old), _statuses(new))
 
     @property
     def n_components(self) -> int:
@@ -99,11 +116,12 @@ class ComponentsModel(QAbstractTableModel):
         """Return what a component with all the points would have in its cell of them."""
         return cells.text(self._n_samples, Column.EFFECTIVE, self._n_samples)
 
-    def _count(self, frame: Frame | None, k: int) -> str:
-        """Return what says how many points a component has in a frame."""
-        cell = Cell(Column.EFFECTIVE, k, 0)
-        value = math.nan if frame is None else cells.cell_number(frame, cell)
-        return cells.text(value, cell.column, self._n_samples)
+    def _write_counts(self, frame: Frame) -> list[str]:
+        """Return what says how many points each component has in a frame."""
+        n_samples = self._n_samples
+        return [
+            cells.text(one.n_effective, Column.EFFECTIVE, n_samples) for one in frame.derived.health
+        ]
 
     def _span(self, cell: Cell) -> float:
         is_count = cell.column is Column.EFFECTIVE
@@ -160,20 +178,16 @@ class ComponentsModel(QAbstractTableModel):
         return None
 
 
-def _look(frame: Frame | None, k: int) -> tuple[object, ...]:
-    """Return what the cells of a component are painted from."""
-    mixture = None if frame is None else frame.snapshot.mixture
-    if frame is None or mixture is None:
-        return ()
-    vitals = frame.vitals[k : k + 1]
-    return (
-        frame.snapshot.dataset,
-        k in frame.presentation.selection,
-        float(mixture.weights[k]),
-        mixture.means[k].tobytes(),
-        mixture.covariances[k].tobytes(),
-        *(one.status for one in vitals),
-    )
+def _statuses(frame: Frame) -> list[Status]:
+    return [one.status for one in frame.vitals]
+
+
+def _unlike(before: ArrayLike, after: ArrayLike) -> list[int]:
+    """Return the rows in which two arrays differ; all where one of them has other rows."""
+    one, other = np.asarray(before), np.asarray(after)
+    if one.shape != other.shape:
+        return list(range(max(len(one), len(other))))
+    return sorted(set(np.nonzero(one != other)[0].tolist()))
 
 
 def _shape(frame: Frame) -> tuple[int, int]:
