@@ -4,7 +4,7 @@ import os
 import platform
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gmm_explorer.app import create_window
-from gmm_explorer.controller.lane import EM, SHOWING
+from gmm_explorer.controller.lane import EM, SHOWING, Lane
 from gmm_explorer.data.generators import Blobs
 from gmm_explorer.start.garbage import keep_what_is_there
 from gmm_explorer.view.window import MainWindow
@@ -65,15 +65,40 @@ def started(n_points: int, n_components: int) -> Iterator[MainWindow]:
         QTest.qWait(1)
 
 
+class Worker:
+    """A lane that counts what it is asked for: it need not be waited for when that is nothing.
+
+    To wait costs a change of threads, which is no part of a frame.
+    """
+
+    def __init__(self, lane: Lane) -> None:
+        self._put = lane.put
+        self._n_asked = 0
+        lane.put = self._ask
+
+    def _ask(self, work: Callable[[], None]) -> None:
+        self._n_asked += 1
+        self._put(work)
+
+    def finish(self) -> None:
+        """Let the event loop work until all that the lane was asked for is done."""
+        while self._n_asked:
+            self._n_asked = 0
+            done = threading.Event()
+            self._put(done.set)  # after all of it
+            while not done.wait(0.0005):
+                QApplication.processEvents()
+
+
+WORKERS = Worker(EM), Worker(SHOWING)
+
+
 def paint_all(window: MainWindow) -> None:
     """Let the event loop work until nothing that a worker was asked for is missing on screen."""
     QApplication.processEvents()
     awaited = True
     while awaited:
-        for lane in (EM, SHOWING):
-            done = threading.Event()
-            lane.put(done.set)  # after all that it was asked for
-            while not done.wait(0.0005):
-                QApplication.processEvents()
+        for worker in WORKERS:
+            worker.finish()
         awaited = window.session.derived.awaited
         QApplication.processEvents()
