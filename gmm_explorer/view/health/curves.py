@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QVBoxLayout, QWidget
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.model import Frame
@@ -41,6 +41,11 @@ class Curves(QWidget):
         plot.hide()
         self._layout.addWidget(plot, 1)
         return plot
+
+    @property
+    def plots(self) -> tuple[QGraphicsView, ...]:
+        """The plots that are shown."""
+        return (self.likelihood, self.eigenvalues) if self._shown else (self.likelihood,)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
         """Draw the path around where we are."""

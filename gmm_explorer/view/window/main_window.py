@@ -44,6 +44,7 @@ from gmm_explorer.view.window.docks import Area, Workspace, framed
 from gmm_explorer.view.window.file_verbs import FileVerbs
 from gmm_explorer.view.window.hints import tool_hint
 from gmm_explorer.view.window.layout_memory import restore_layout, save_layout
+from gmm_explorer.view.window.one_painting import gather_changes
 from gmm_explorer.view.window.plot_area import PlotArea
 from gmm_explorer.view.window.plot_menu import open_plot_menu
 from gmm_explorer.view.window.presentation import PresentationMode
@@ -224,10 +225,11 @@ class MainWindow(QMainWindow):
         self.sessions.open(path)
 
     def event(self, event: QEvent) -> bool:
-        """Let workers hold still while all that has changed is painted."""
+        """Let workers hold still while all that has changed is painted, in one go."""
         if event.type() != QEvent.Type.UpdateRequest:
             return super().event(event)
         with drawing():
+            gather_changes((*self.plot_area.plots, *self.curves.plots))
             return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

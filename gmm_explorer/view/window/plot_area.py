@@ -1,5 +1,6 @@
 """The middle of the window: the empty state, the plane or the line, and the banner over it."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeVar
 
@@ -74,6 +75,11 @@ class PlotArea(QWidget):
         """The canvas shown, or None while the window is empty."""
         shown = self._stack.currentWidget()
         return next((canvas for canvas, card in self._cards.items() if card is shown), None)
+
+    @property
+    def plots(self) -> Iterable[Canvas]:
+        """The canvases that have been made."""
+        return self._cards
 
     def press(self, ev: QKeyEvent) -> bool:
         """Ask the mixture by a key that nobody else wanted; return whether that is what it means.
