@@ -62,8 +62,9 @@ class ResponsibilitiesPainter:
         columns = list(self._columns_in(area))
         points = self._model.points(rows)
         shown = self._model.values(points)
-        tops = [self._view.rowViewportPosition(row) for row in rows]
-        height = self._view.rowHeight(rows[0])
+        height = self._view.rowHeight(rows.start)  # of all rows, see `ResponsibilitiesView`
+        top = self._view.rowViewportPosition(rows.start)
+        tops = range(top, top + len(rows) * height, height)
         selection = QColor(self.theme.selection)
         for top, marked in zip(tops, self._model.are_marked(points), strict=True):
             if marked:
@@ -71,9 +72,9 @@ class ResponsibilitiesPainter:
         for column in columns:
             if column.number != INDEX_COLUMN:
                 self._paint_bars(painter, column, shown[:, column.number - 1], tops, height)
-        border = QColor(self.theme.border)
-        for top in tops:
-            painter.fillRect(area.left(), top + height - 1, area.width(), 1, border)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.border))
+        painter.drawRects([QRect(area.left(), top + height - 1, area.width(), 1) for top in tops])
         middles = [top + height / 2 for top in tops]
         self._paint_shares(painter, columns, shown, middles)
         self._paint_numbers(painter, columns, points, middles)
@@ -94,7 +95,7 @@ class ResponsibilitiesPainter:
 
     @staticmethod
     def _paint_bars(
-        painter: QPainter, column: _Column, values: FloatArray, tops: list[int], height: int
+        painter: QPainter, column: _Column, values: FloatArray, tops: range, height: int
     ) -> None:
         color = QColor(*component_color(column.number - 1))
         color.setAlphaF(_BAR_OPACITY)

@@ -23,6 +23,9 @@ LINE = 1.5
 DOT = 4.0
 HALO = 1.5
 
+_FEWEST_PLACES = 2  # of a way: one place is under the badge
+_SAME = 0.1  # pixels
+
 
 class Way(NamedTuple):
     """The past of a component, in pixels.
@@ -68,8 +71,10 @@ class TrailLayer(OptionalLayer):
         super().show_frame(frame)
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
-        """Draw one way for each component."""
+        """Draw one way for each component that has come from elsewhere."""
         for k, (line, dots) in enumerate(self._ways(frame)):
+            if line.size() < _FEWEST_PLACES:
+                continue
             dotted, around, inside = _pens(component_color(k), self.theme.halo)
             painter.setPen(dotted)
             painter.drawPolyline(line)
@@ -88,10 +93,7 @@ class TrailLayer(OptionalLayer):
         if len(self._past) != len(here):
             return []
         ends = [QPointF(*end) for end in within_reach(_on_screen(here, pixels)).tolist()]
-        return [
-            Way(_joined(past.line, end), _joined(past.dots, end))
-            for past, end in zip(self._past, ends, strict=True)
-        ]
+        return [_led(past, end) for past, end in zip(self._past, ends, strict=True)]
 
     def past(self, frame: Frame) -> FloatArray:
         """Return the marks since the start, those of a run under way too, shape (T, K, 2)."""
@@ -129,6 +131,13 @@ def _ways(places: FloatArray, pixels: PixelMap) -> list[Way]:
     kept = thinned(ways, CELL)
     lines = [ways[kept[:, k], k] for k in range(ways.shape[1])]
     return [Way(polygon(*line.T), polygon(*first_in_cells(line, CELL).T)) for line in lines]
+
+
+def _led(past: Way, end: QPointF) -> Way:
+    """Return a way that goes on to a place, or as it is where it has come to that place."""
+    if not past.line.isEmpty() and (past.line.last() - end).manhattanLength() < _SAME:
+        return past
+    return Way(_joined(past.line, end), _joined(past.dots, end))
 
 
 def _joined(line: QPolygonF, end: QPointF) -> QPolygonF:

@@ -325,6 +325,44 @@ def test_what_one_component_gains_in_points_is_painted_at_the_other_too(stage, t
     )
 
 
+def told_columns(table, change):
+    """Return which cells of which component are told to have changed: (component, column)."""
+    told = set()
+
+    def note(first, last):
+        for row in range(first.row(), last.row() + 1):
+            told.update((row // 2, Column(c)) for c in range(first.column(), last.column() + 1))
+
+    table.model().dataChanged.connect(note)
+    change()
+    table.model().dataChanged.disconnect(note)
+    return told
+
+
+SPREAD = {
+    Column.DEVIATION,
+    Column.CORRELATION,
+    Column.COVARIANCE_WITH_FIRST,
+    Column.COVARIANCE_WITH_SECOND,
+}
+
+
+def test_of_a_component_moved_only_what_changes_is_painted(stage, table):
+    stage.controller.stepping.e_step()
+    mixture = stage.session.snapshot.mixture
+    editing = stage.controller.editing
+    told = told_columns(table, lambda: editing.drag_means((1,), 1, mixture.means[1] + 0.5))
+    assert {column for _, column in told} == {Column.MEAN, Column.EFFECTIVE}
+    assert (0, Column.MEAN) not in told
+    editing.cancel()
+    told = told_columns(table, lambda: editing.drag_covariance(0, 1.5 * mixture.covariances[0]))
+    assert {column for _, column in told} == SPREAD | {Column.EFFECTIVE}
+    assert {k for k, column in told if column in SPREAD} == {0}
+    editing.cancel()
+    told = told_columns(table, lambda: stage.controller.presenting.select([0]))
+    assert told == {(k, column) for k in range(2) for column in Column}
+
+
 def test_the_effective_number_is_no_parameter_to_edit(stage, table):
     assert editor_at(table, cell(table, Column.EFFECTIVE)) is None
 

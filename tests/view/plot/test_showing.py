@@ -148,6 +148,22 @@ def test_trails_are_drawn_from_the_start_on(window, n_features):
     assert (picture(window) != with_trails).any()
 
 
+def test_a_component_that_has_not_moved_has_no_trail(plane_window):
+    place(plane_window, ([0.0, 0.0], np.eye(2)), ([3.0, 1.0], np.eye(2)))
+    plane_window.controller.editing.drag_means((1,), 1, [4.0, 3.0])
+    settle(plane_window)
+    with_trails = picture(plane_window)
+    shown = plane_window.session.presentation.shown
+    assert shown.trails
+    trigger(plane_window, "view_trails")
+    settle(plane_window)
+    changed = np.argwhere((picture(plane_window) != with_trails).any(axis=-1))
+    pixels = plane_window.plot_area.plane.box.pixels()
+    left = pixels.to_pixels(3.0, 1.0)[0]
+    assert len(changed)
+    assert changed[:, 1].min() > left - 10  # nothing under the badge of the one that stayed
+
+
 def test_a_trail_grows_during_a_run(plane_window):
     place(plane_window, *TWO)
     session = plane_window.session
