@@ -24,23 +24,23 @@ class WetStroke(pg.GraphicsObject):
         self._way: list[tuple[QPointF, QPointF]] = []
         self._width = 0.0
         self.setZValue(DEPTH)
+        self.hide()
 
     def add_points(self, places: NDArray[np.float64]) -> None:
         """Show points at pixels, shape (n, 2)."""
         self._points += [QPointF(x, y) for x, y in places.tolist()]
-        self.update()
+        self._show()
 
     def add_way(self, start: QPointF, end: QPointF, width: float) -> None:
         """Show where an eraser went."""
         self._way.append((start, end))
         self._width = width
-        self.update()
+        self._show()
 
     def clear(self) -> None:
         """Show nothing: the points do."""
-        if self._points or self._way:
-            self._points, self._way = [], []
-            self.update()
+        self._points, self._way = [], []
+        self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
@@ -61,6 +61,10 @@ class WetStroke(pg.GraphicsObject):
             painter.drawLine(start, end)
         painter.setPen(_round(QColor(self._theme.unassigned), DIAMETER))
         painter.drawPoints(self._points)
+
+    def _show(self) -> None:
+        self.show()
+        self.update()
 
 
 def _round(color: QColor, width: float) -> QPen:

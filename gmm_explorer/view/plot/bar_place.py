@@ -75,7 +75,9 @@ def free_place(pill: QRectF, around: Surroundings) -> QPointF:
 
 def is_free(pill: QRectF, place: QPointF, others: Sequence[QPointF], inside: QRectF) -> bool:
     """Return whether the bar at a place is in the plot and hides none of some grips."""
-    return bool(_are_free(_areas(pill, _xy([place])), others, inside)[0])
+    area = pill.translated(place)
+    around = area.adjusted(-ROOM, -ROOM, ROOM, ROOM)
+    return inside.contains(area) and not any(map(around.contains, others))
 
 
 class _Found(NamedTuple):

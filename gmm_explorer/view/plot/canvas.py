@@ -60,6 +60,7 @@ class Canvas(PaintedSurface):
         self.badges: list[Badge] = []
         self.handles: list[Handle] = []
         self._hinting: Grip | None = None
+        self._cursor: Qt.CursorShape | None = None
         self.plights = Plights(self)
         self.mover = Mover(self)
         self.weigher = Weigher(self)
@@ -131,7 +132,7 @@ class Canvas(PaintedSurface):
         if old is None or old.presentation.marked is not new.presentation.marked:
             self.points.set_selected(new.presentation.marked)
         self.box.drawing = new.presentation.tool is Tool.PLACE and not new.presentation.asking
-        self.box.setCursor(self._cursor(new))
+        self._show_cursor(new)
         self._match_grips(new)
         self.plights.show_frame(new)
         self.put_grips()
@@ -149,11 +150,15 @@ class Canvas(PaintedSurface):
         self.weigher.place(frame)
         self.plights.place()
 
-    def _cursor(self, frame: Frame) -> Qt.CursorShape:
-        if frame.presentation.asking:
-            return Qt.CursorShape.WhatsThisCursor
+    def _show_cursor(self, frame: Frame) -> None:
+        """Let the cursor over the box say what the tool in hand does there."""
         draws = self.box.drawing or frame.presentation.tool.is_brush
-        return Qt.CursorShape.CrossCursor if draws else Qt.CursorShape.ArrowCursor
+        cursor = Qt.CursorShape.CrossCursor if draws else Qt.CursorShape.ArrowCursor
+        if frame.presentation.asking:
+            cursor = Qt.CursorShape.WhatsThisCursor
+        if cursor is not self._cursor:
+            self._cursor = cursor
+            self.box.setCursor(cursor)
 
     def show_data(self, frame: Frame) -> None:
         """Show the points of a frame."""

@@ -13,15 +13,16 @@ from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.contours import Contour, contours_of
 from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
 from gmm_explorer.view.plot.layer import Layer
-from gmm_explorer.view.plot.pens import component_pen
+from gmm_explorer.view.plot.pens import dash_of
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.quick_ellipse import draw_ellipse
+from gmm_explorer.view.plot.quick_ellipse import Edge, Ring, draw_ellipses
 from gmm_explorer.view.plot.still_picture import StillPicture
 from gmm_explorer.view.style.palette import component_color
-from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.style.theme import Theme, rgb_of
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
 LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line
+OUTLINE_WIDTH = 1.5  # pixels
 HALO = 2.0  # pixels, both sides together
 SMALLEST_WIDTH = 1.0  # pixels: so that a component without area can still be seen
 
@@ -90,20 +91,23 @@ class EllipseLayer(Layer):
         weight: float,
         contours: tuple[Contour, ...],
     ) -> None:
-        color = QColor(*component_color(k))
+        rgb, dash, halo = component_color(k), dash_of(k), rgb_of(self.theme.halo)
+        rings = []
         for contour in contours:
-            fill = QColor(color)
+            fill = QColor(*rgb)
             fill.setAlphaF(contour.fill_alpha)
             width = contour.width * (0.75 + 0.75 * weight)
-            bounds = _bounds(ellipse, contour.n_sigma)
+            edges = [Edge(rgb, contour.edge_alpha, width, dash)]
             if self.zValue() > 0.0:  # over points of the same colour an edge needs a halo
-                draw_ellipse(painter, bounds, None, QPen(QColor(self.theme.halo), width + HALO))
-            draw_ellipse(painter, bounds, fill, component_pen(k, width, contour.edge_alpha))
+                edges.insert(0, Edge(halo, 1.0, width + HALO))
+            rings.append(Ring(_bounds(ellipse, contour.n_sigma), fill, edges))
+        draw_ellipses(painter, rings)
 
     def _draw_outline(self, painter: QPainter, ellipse: Ellipse) -> None:
-        ink = QColor(self.theme.handle_outline)
         bounds = _bounds(ellipse, OUTLINE_SIGMA)
-        draw_ellipse(painter, bounds, None, QPen(ink, 1.5))
+        edge = Edge(rgb_of(self.theme.handle_outline), 1.0, OUTLINE_WIDTH)
+        draw_ellipses(painter, [Ring(bounds, None, [edge])])
+        ink = QColor(self.theme.handle_outline)
         ink.setAlphaF(0.5)
         painter.setPen(QPen(ink, 1.0))
         painter.drawLine(QPointF(bounds.left(), 0.0), QPointF(bounds.right(), 0.0))

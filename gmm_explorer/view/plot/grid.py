@@ -138,6 +138,11 @@ class QuietAxis(pg.AxisItem):
         )
         self.set_theme(theme, scale)
 
+    def boundingRect(self) -> QRectF:
+        """Return the room for its labels, as pyqtgraph does, by a shorter way; called by Qt."""
+        rect: QRectF = self.rect()
+        return rect
+
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Write in the colours of another theme, or in another size."""
         self._theme = theme

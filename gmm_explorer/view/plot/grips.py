@@ -65,6 +65,7 @@ class Grip(pg.GraphicsObject):
         self.setFlag(self.GraphicsItemFlag.ItemSendsGeometryChanges, enabled=False)
         self._box = box
         self._radius = radius
+        self._bounds = _square(max(radius * HOVER_GROWTH + 2.0, REACH))
         self._theme = theme
         self._near = False
         self._grabbed: QPointF | None = None
@@ -105,9 +106,8 @@ class Grip(pg.GraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """Return room for the grown disc and its outline."""
-        reach = max(self._radius * HOVER_GROWTH + 2.0, REACH)
-        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+        """Return room for what is drawn at its largest, with its outline."""
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Return where the mouse can take hold of it: never less than 18 pixels wide."""
@@ -171,19 +171,20 @@ class Grip(pg.GraphicsObject):
         return self._radius * (HOVER_GROWTH if self.in_hand else 1.0)
 
 
+def _square(reach: float) -> QRectF:
+    return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
+
 class Badge(Grip):
     """The numbered disc at a component's mean."""
 
     def __init__(self, box: pg.ViewBox, component: int, theme: Theme) -> None:
         super().__init__(box, BADGE_RADIUS, theme)
+        # The corners of the grown outline reach beyond a disc.
+        self._bounds = _square(LARGEST_REACH * BADGE_RADIUS * HOVER_GROWTH + 2.0)
         self._component = component
         self.set_selected(False)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
-
-    def boundingRect(self) -> QRectF:
-        """Return room for the grown outline, whose corners reach beyond a disc."""
-        reach = LARGEST_REACH * self._radius * HOVER_GROWTH + 2.0
-        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
     def set_selected(self, on: bool) -> None:
         """Lie over the other badges while the component is selected."""

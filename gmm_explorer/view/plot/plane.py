@@ -121,9 +121,10 @@ class Plane(Canvas):
         """Put badges at the means, and handles at the selected component's axes."""
         mixture = frame.snapshot.mixture
         pixels = self.box.pixels()
+        places = [] if mixture is None else mixture.means.tolist()
         for k, badge in enumerate(self.badges):
             if mixture is not None:
-                badge.put(*pixels.to_pixels(*mixture.means[k]))
+                badge.put(*pixels.to_pixels(*places[k]))
         selection = frame.presentation.selection
         alone = selection[0] if len(selection) == 1 and mixture is not None else None
         for handle in self.handles:
@@ -131,10 +132,12 @@ class Plane(Canvas):
         if alone is not None and mixture is not None:
             centre = np.array(pixels.to_pixels(*mixture.means[alone]))
             ends = on_screen(mixture.covariances[alone], pixels).ends(OUTLINE_SIGMA, CLEARANCE)
-            for handle, end in zip(self.handles, self._in_hand(centre + ends), strict=True):
+            ends = self._in_hand(centre + ends)
+            along = (ends - centre).tolist()
+            for handle, end, way in zip(self.handles, ends.tolist(), along, strict=True):
                 if not handle.dragging:
                     handle.put(*end)
-                handle.point_along(*(end - centre))
+                handle.point_along(*way)
 
     def _in_hand(self, ends: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the ends so that a handle in a hand keeps its own: axes may change places."""

@@ -28,7 +28,9 @@ class Plights:
         """Mark the components of another frame; many points must not hide the marks."""
         dataset = frame.snapshot.dataset
         many = dataset is not None and dataset.n_samples > MOST_BESIDE
-        self.collapsed.setZValue(OVER if many else UNDER)
+        depth = OVER if many else UNDER
+        if self.collapsed.zValue() != depth:
+            self.collapsed.setZValue(depth)
         self.shrinking.show_frame(frame)
         self.collapsed.show_frame(frame)
 

@@ -23,7 +23,7 @@ LINE = 1.5
 DOT = 4.0
 HALO = 1.5
 
-_FEWEST_PLACES = 2  # of a way: one place is under the badge
+_FEWEST_DOTS = 2  # of a way: one is under the badge
 _SAME = 0.1  # pixels
 
 
@@ -73,7 +73,7 @@ class TrailLayer(OptionalLayer):
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw one way for each component that has come from elsewhere."""
         for k, (line, dots) in enumerate(self._ways(frame)):
-            if line.size() < _FEWEST_PLACES:
+            if dots.size() < _FEWEST_DOTS:
                 continue
             dotted, around, inside = _pens(component_color(k), self.theme.halo)
             painter.setPen(dotted)

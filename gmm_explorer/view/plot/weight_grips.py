@@ -24,6 +24,7 @@ class WeightBar(Grip):
 
     def __init__(self, box: pg.ViewBox, theme: Theme) -> None:
         super().__init__(box, KNOB, theme)
+        self._bounds = self.area().adjusted(-2.0, -2.0, 2.0, 2.0)  # with its outline
         self._component = 0
         self._weight = 0.0
         self._weight_held = 0.0
@@ -47,10 +48,6 @@ class WeightBar(Grip):
         """Return the pill, in pixels round its middle."""
         width = LEFT + LENGTH + RIGHT
         return QRectF(-width / 2, -HEIGHT / 2, width, HEIGHT)
-
-    def boundingRect(self) -> QRectF:
-        """Return the pill with its outline."""
-        return self.area().adjusted(-2.0, -2.0, 2.0, 2.0)
 
     def shape(self) -> QPainterPath:
         """Return where the mouse can take hold of it: all of the pill."""

@@ -1,6 +1,7 @@
 """Colours of components and of what lies between them, without Qt."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ def mix_colors(
 ) -> NDArray[np.uint8]:
     """Mix any M colours in Oklab by shares (N, M); see `mix`."""
     result = np.empty((len(shares), 3), np.uint8)
-    roots = _roots_and_ones(colors)
+    roots = _roots_and_ones(tuple(colors))
     for start in range(0, len(result), _BLOCK):
         block = slice(start, start + _BLOCK)
         result[block] = _mix_block(shares[block], roots, unassigned)
@@ -109,10 +110,12 @@ def _cone_roots(rgb: NDArray[np.generic]) -> NDArray[np.float64]:
     return np.cbrt(_linear(np.asarray(rgb, float)) @ _CONES_OF_RGB.T)
 
 
-def _roots_and_ones(colors: Sequence[Color]) -> NDArray[np.float64]:
+@lru_cache(maxsize=64)
+def _roots_and_ones(colors: tuple[Color, ...]) -> NDArray[np.float64]:
     # A fourth row of ones sums each point's responsibilities in the same product.
     roots = np.ones((4, len(colors)))
     roots[:3] = _cone_roots(np.array(colors, np.uint8).reshape(-1, 3)).T
+    roots.setflags(write=False)
     return roots
 
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from gmm_explorer.view.plot.quick_ellipse import draw_ellipse
+from gmm_explorer.view.plot.quick_ellipse import Edge, Ring, draw_ellipses
 
 BOUNDS = QRectF(-60.0, -35.0, 120.0, 70.0)
 
@@ -36,13 +36,14 @@ def test_an_edge_of_any_width_is_as_dark_as_qts_own(qapp, width, alpha):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(BOUNDS)
 
-    ours, theirs = ink(lambda painter: draw_ellipse(painter, BOUNDS, None, pen)), ink(by_qt)
+    ring = Ring(BOUNDS, None, [Edge((0, 0, 0), alpha, width)])
+    ours, theirs = ink(lambda painter: draw_ellipses(painter, [ring])), ink(by_qt)
     assert ours.sum() == pytest.approx(theirs.sum(), rel=0.15)
 
 
 def test_the_fill_reaches_to_the_edge_and_no_further(qapp):
-    pen = QPen(QColor(0, 0, 0), 1.0)
-    picture = ink(lambda painter: draw_ellipse(painter, BOUNDS, QColor(128, 128, 128), pen))
+    ring = Ring(BOUNDS, QColor(128, 128, 128), [Edge((0, 0, 0), 1.0, 1.0)])
+    picture = ink(lambda painter: draw_ellipses(painter, [ring]))
     assert picture[100, 100] == 127
     assert picture[0, 0] == 0
     area = np.pi * 60 * 35
