@@ -64,6 +64,19 @@ class Mixture:
         object.__setattr__(mixture, "covariances", covariances)
         return mixture
 
+    def with_means(self, means: FloatArray) -> Self:
+        """Return it with other means (K, D), of which alone there is anything to check.
+
+        Raises
+        ------
+        InvalidMixtureError
+            When they have another shape, or one is not finite.
+        """
+        means = _numbers("means", means)
+        _check_shapes(self.weights, means, self.covariances)
+        _check_finite("mean", means)
+        return self.trusted(self.weights, means, self.covariances)
+
     def without_negative_variances(self) -> Self:
         """Return it with every direction's variance >= 0, which rounding may have crossed.
 

@@ -151,7 +151,7 @@ def move_means(snapshot: Snapshot, components: Sequence[int], means: ArrayLike) 
     moved[list(components)] = means
     if np.array_equal(moved, mixture.means):
         return snapshot
-    return with_mixture(snapshot, Mixture(mixture.weights, moved, mixture.covariances))
+    return with_mixture(snapshot, mixture.with_means(moved))
 
 
 def scale_components(snapshot: Snapshot, components: Sequence[int], factor: float) -> Snapshot:

@@ -113,3 +113,17 @@ def test_projection_keeps_what_the_family_can_hold():
     assert project(tied, "tied") is tied
     with pytest.raises(InvalidDataError, match="unknown"):
         project(mixture, "round")
+
+
+def test_other_means_are_checked_and_the_rest_is_shared():
+    mixture = Mixture([0.25, 0.75], [[0, 0], [1, 1]], [EYE, 2 * EYE])
+    means = np.array([[0.5, 0.0], [1.0, 3.0]])
+    moved = mixture.with_means(means)
+    means[0] = 9
+    assert moved.means.tolist() == [[0.5, 0.0], [1.0, 3.0]]
+    assert moved.weights is mixture.weights
+    assert moved.covariances is mixture.covariances
+    with pytest.raises(InvalidMixtureError, match=r"component 2.*not finite"):
+        mixture.with_means([[0.0, 0.0], [np.nan, 0.0]])
+    with pytest.raises(InvalidMixtureError, match="have shape"):
+        mixture.with_means([[0.0], [1.0]])

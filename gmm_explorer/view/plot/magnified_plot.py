@@ -1,5 +1,7 @@
 """A plot that can be drawn larger as a whole."""
 
+from typing import Any
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QResizeEvent, QTransform
@@ -13,6 +15,11 @@ class MagnifiedPlot(pg.PlotWidget):
     """
 
     _magnification = 1.0  # pyqtgraph resizes itself before there is an object of ours
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever pyqtgraph takes
+        super().__init__(**options)
+        # To fill the background is quicker than to copy it from a picture.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
 
     def magnify(self, magnification: float) -> None:
         """Draw everything so many times larger."""
