@@ -10,7 +10,8 @@ from gmm_explorer.view.plot.geometry import PixelMap
 from gmm_explorer.view.points.point_cloud import PointCloudItem
 from gmm_explorer.view.style.theme import Theme
 
-RADII = (4.0, 24.0, 240.0, math.inf)  # pixels: a near point is found without looking at all of them
+# Pixels: a near point is found without looking at all of them.
+RADII = (4.0, 24.0, 96.0, 240.0, 480.0, 960.0, 1920.0, math.inf)
 RING_RADIUS = 15.0  # pixels: outside the badge that comes to lie on the point
 
 
