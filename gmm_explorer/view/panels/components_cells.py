@@ -97,9 +97,7 @@ def text(value: float, column: Column, span: float) -> str:
         return fixed(value, 1 if span < _MANY else 0)
     if column is Column.CORRELATION:
         return signed(value, 2)
-    if column in MATRIX:
-        return significant(value, 4)
-    written = in_span(value, span)
+    written = significant(value, 4) if column in MATRIX else in_span(value, span)
     return written if "×" not in written else scientific(value, _DIGITS_OF_POWERS)
 
 

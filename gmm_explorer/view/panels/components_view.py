@@ -253,7 +253,7 @@ class ComponentsView(QTableView):
 
     def _width_of(self, text: str) -> int:
         # On the left there is the padding of the column before, too.
-        return self.fontMetrics().horizontalAdvance(text) + PADDING + PADDING // 2
+        return self.fontMetrics().horizontalAdvance(text) + PADDING + PADDING // 4
 
     def _merge_cells(self) -> None:
         n_features = self._shown.n_features

@@ -377,11 +377,23 @@ def test_all_numbers_of_a_million_points_fit_the_panel(qtbot):
     assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_at_a_collapse_the_lights_are_in_sight_without_scrolling(plane_window):
+    plane_window.resize(1280, 720)
+    tiny = np.array([[2.1e-17, -1.2e-17], [-1.2e-17, 3.1e-17]])
+    place(plane_window, ([-5.0, -3.0], tiny), ([5.0, -3.0], np.eye(2)))
+    table = plane_window.components_table.view
+    for matrix in (False, True):
+        table.show_matrix(matrix)
+        settle(plane_window)
+        assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_a_bar_for_scrolling_sideways_covers_no_row(plane_window):
     plane_window.resize(1280, 720)
-    place(plane_window, ([5.0, -3.0], np.diag([1e-30, 1e-34])), ([5.0, -3.0], np.eye(2)))
-    settle(plane_window)
+    place(plane_window, ([5.0, -3.0], np.diag([1e-130, 1e-134])), ([5.0, -3.0], np.eye(2)))
     table = plane_window.components_table.view
+    table.show_matrix(True)
+    settle(plane_window)
     assert table.horizontalScrollBar().maximum() > 0
     assert table.verticalScrollBar().maximum() == 0
 
