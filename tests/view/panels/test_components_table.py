@@ -377,15 +377,9 @@ def test_all_numbers_of_a_million_points_fit_the_panel(qtbot):
     assert table.horizontalScrollBar().maximum() == 0
 
 
-def test_at_a_collapse_the_lights_are_in_sight_without_scrolling(plane_window):
-    plane_window.resize(1280, 720)
-    tiny = np.array([[2.1e-17, -1.2e-17], [-1.2e-17, 3.1e-17]])
-    place(plane_window, ([-5.0, -3.0], tiny), ([5.0, -3.0], np.eye(2)))
-    table = plane_window.components_table.view
-    for matrix in (False, True):
-        table.show_matrix(matrix)
-        settle(plane_window)
-        assert table.horizontalScrollBar().maximum() == 0
+def test_tiny_covariances_are_written_to_three_digits(stage, table):
+    stage.controller.editing.drag_covariance(0, np.diag([1.23456e-17, 1.0]))
+    assert cell(table, Column.COVARIANCE_WITH_FIRST).data() == "1.23×10⁻¹⁷"
 
 
 def test_a_bar_for_scrolling_sideways_covers_no_row(plane_window):
