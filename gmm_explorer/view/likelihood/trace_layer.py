@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gmm_explorer.model import Frame
 from gmm_explorer.view.likelihood.marks import paint_marks
 from gmm_explorer.view.likelihood.polyline import path
+from gmm_explorer.view.likelihood.still_picture import StillPicture
 from gmm_explorer.view.likelihood.trace import Line, Trace, joined
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.plot_box import PlotBox
-from gmm_explorer.view.plot.still_picture import StillPicture
 from gmm_explorer.view.style.theme import Theme, small_font
 
 FloatArray = NDArray[np.float64]

@@ -1,28 +1,28 @@
 """The components of a plane as ellipses at chosen standard deviations or masses."""
 
 import math
-from collections.abc import Hashable, Sequence
+from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gmm_explorer.em import Mixture
-from gmm_explorer.model import Frame
+from gmm_explorer.model import Contours, Frame
 from gmm_explorer.view.plot.contours import Contour, contours_of
 from gmm_explorer.view.plot.geometry import Ellipse, PixelMap, on_screen
 from gmm_explorer.view.plot.layer import Layer
 from gmm_explorer.view.plot.pens import dash_of
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.plot.quick_ellipse import Edge, Ring, draw_ellipses
-from gmm_explorer.view.plot.still_picture import StillPicture
+from gmm_explorer.view.plot.stamps import EXACT, ROUNDED, Drawing, Stamps
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme, rgb_of
 
 OUTLINE_SIGMA = 2.0  # where the selected component's outline and handles are
 LARGEST_RADIUS = 1e5  # pixels: beyond it an edge on the screen cannot be told from a line
+FARTHEST = 2.0 * LARGEST_RADIUS  # pixels: an ellipse that is drawn and so far away is out of sight
 OUTLINE_WIDTH = 1.5  # pixels
+EDGE = 4.0  # pixels that an edge and its halo take at most
 HALO = 2.0  # pixels, both sides together
 SMALLEST_WIDTH = 1.0  # pixels: so that a component without area can still be seen
 
@@ -32,56 +32,40 @@ class EllipseLayer(Layer):
 
     def __init__(self, box: PlotBox, theme: Theme) -> None:
         super().__init__(box, theme)
-        self._still = StillPicture()
+        self._stamps = Stamps()
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
-        """Draw the ellipses of a frame; those that a drag leaves alone from memory."""
+        """Draw the ellipses of a frame; those that keep their shape from memory."""
         mixture = frame.snapshot.mixture
         if mixture is None:
             return
-        still = _left_alone(frame, mixture)
-        if still:
-            self._still.draw(
-                painter,
-                self.box.rect(),
-                self._look(frame, mixture, still),
-                lambda inner: self._draw_components(inner, frame, mixture, still),
-            )
-        moving = [k for k in range(mixture.n_components) if k not in still]
-        self._draw_components(painter, frame, mixture, moving)
+        pixels, shown = self.box.pixels(), frame.presentation.shown.contours
+        look = (shown, self.zValue(), self.theme.name, pixels.scale_x, pixels.scale_y)
+        tolerance = ROUNDED if frame.previewing else EXACT
+        for k, mean in enumerate(mixture.means.tolist()):
+            selected = k in frame.presentation.selection
+            shape = (mixture.covariances[k].tobytes(), float(mixture.weights[k]), selected)
+            describe = partial(self._drawing_of, mixture, k, pixels, shown, selected)
+            x, y = pixels.to_pixels(*mean)
+            if max(abs(x), abs(y)) < FARTHEST:
+                self._stamps.draw(painter, k, QPointF(x, y), (shape, look), describe, tolerance)
 
-    def _draw_components(
-        self, painter: QPainter, frame: Frame, mixture: Mixture, components: Sequence[int]
-    ) -> None:
-        pixels = self.box.pixels()
-        contours = contours_of(frame.presentation.shown.contours, 2)
-        for k in components:
-            ellipse = on_screen(mixture.covariances[k], pixels)
-            if contours[0].n_sigma * ellipse.semi_axes[0] < LARGEST_RADIUS:
-                self._enter(painter, mixture.means[k], pixels, ellipse)
-                self._draw_contours(painter, k, ellipse, float(mixture.weights[k]), contours)
-                if k in frame.presentation.selection:
-                    self._draw_outline(painter, ellipse)
-                painter.restore()
+    def _drawing_of(
+        self, mixture: Mixture, k: int, pixels: PixelMap, shown: Contours, selected: bool
+    ) -> Drawing | None:
+        """Return how a component is drawn round its mean; None where it is too large."""
+        contours = contours_of(shown, 2)
+        ellipse = on_screen(mixture.covariances[k], pixels)
+        if not contours[0].n_sigma * ellipse.semi_axes[0] < LARGEST_RADIUS:
+            return None
 
-    def _look(self, frame: Frame, mixture: Mixture, components: list[int]) -> Hashable:
-        """Return all that the picture of these components follows from."""
-        numbers = (mixture.weights, mixture.means, mixture.covariances)
-        return (
-            tuple(components),
-            *(array[components].tobytes() for array in numbers),
-            frame.presentation.selection,
-            frame.presentation.shown.contours,
-            self.box.pixels(),
-            self.theme.name,
-        )
+        def paint(painter: QPainter) -> None:
+            painter.rotate(math.degrees(ellipse.angle))
+            self._draw_contours(painter, k, ellipse, float(mixture.weights[k]), contours)
+            if selected:
+                self._draw_outline(painter, ellipse)
 
-    @staticmethod
-    def _enter(painter: QPainter, mean: np.ndarray, pixels: PixelMap, ellipse: Ellipse) -> None:
-        """Put the painter where the ellipse is centred and lies along x."""
-        painter.save()
-        painter.translate(QPointF(*pixels.to_pixels(*mean)))
-        painter.rotate(math.degrees(ellipse.angle))
+        return Drawing(_reach(ellipse, max(contours[0].n_sigma, OUTLINE_SIGMA)), paint)
 
     def _draw_contours(
         self,
@@ -114,18 +98,12 @@ class EllipseLayer(Layer):
         painter.drawLine(QPointF(0.0, bounds.top()), QPointF(0.0, bounds.bottom()))
 
 
-def _left_alone(frame: Frame, mixture: Mixture) -> list[int]:
-    """Return the components that are where they were before a drag; none where nobody drags."""
-    before = frame.position.entry.snapshot.mixture if frame.previewing else None
-    if before is None or before.n_components != mixture.n_components:
-        return []
-    same: NDArray[np.bool_] = (
-        (mixture.weights == before.weights)
-        & (mixture.means == before.means).all(axis=1)
-        & (mixture.covariances == before.covariances).all(axis=(1, 2))
+def _reach(ellipse: Ellipse, n_sigma: float) -> QSizeF:
+    """Return how far the edges of an ellipse reach from its middle."""
+    (a, b), cos, sin = ellipse.semi_axes.tolist(), math.cos(ellipse.angle), math.sin(ellipse.angle)
+    return QSizeF(
+        n_sigma * math.hypot(a * cos, b * sin) + EDGE, n_sigma * math.hypot(a * sin, b * cos) + EDGE
     )
-    found: list[int] = np.flatnonzero(same).tolist()
-    return found
 
 
 def _bounds(ellipse: Ellipse, n_sigma: float) -> QRectF:

@@ -16,6 +16,7 @@ from gmm_explorer.view.plot.contours import contours_of
 from gmm_explorer.view.plot.densities import jitter
 from gmm_explorer.view.plot.line import STRIP
 from gmm_explorer.view.plot.pens import dash_of
+from gmm_explorer.view.plot.stamps import Stamps
 from gmm_explorer.view.plot.strokes import first_in_cells, polygon, runs, thinned
 from gmm_explorer.view.plot.trail_layer import TrailLayer
 from gmm_explorer.view.style.theme import DARK, LIGHT
@@ -344,3 +345,31 @@ def test_a_place_that_is_passed_again_has_one_dot():
     dots = first_in_cells(way, 3.0)
     np.testing.assert_array_equal(dots[:-1], there)
     assert first_in_cells(way[:0], 3.0).shape == (0, 2)
+
+
+def test_ellipses_from_memory_are_those_that_would_be_drawn(plane_window):
+    place(
+        plane_window,
+        ([0.0, 0.0], np.eye(2)),
+        ([3.0, 1.0], np.diag([4.0, 0.5])),
+        ([-2.0, 2.0], np.diag([1.0, 1e-6])),
+    )
+    plane, controller = plane_window.plot_area.plane, plane_window.controller
+    presenting, editing = controller.presenting, controller.editing
+    for change in (
+        lambda: presenting.select([1]),
+        lambda: presenting.show(contours=Contours.MASSES),
+        lambda: editing.drag_means((1,), 1, [2.0, 3.0]),
+        lambda: editing.drag_weight(0, 0.7),
+        lambda: editing.drag_covariance(1, np.diag([2.0, 1.0])),
+        editing.cancel,
+        lambda: plane_window.set_theme(DARK),
+        lambda: plane.box.scaleBy((0.5, 0.5)),
+        lambda: plane.box.translateBy((1.0, 0.3)),
+        editing.delete_selected,
+    ):
+        change()
+        settle(plane_window)  # paints more than once
+        remembered = picture(plane_window).astype(int)
+        plane.ellipses._stamps = Stamps()
+        assert np.abs(picture(plane_window).astype(int) - remembered).max() <= 3

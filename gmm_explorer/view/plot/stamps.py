@@ -1,0 +1,141 @@
+"""Drawings that come again as they were, perhaps elsewhere: each is kept as a picture.
+
+A hand that moves one component of a mixture leaves the shapes of all of them as they are, and most
+of them where they are.  To copy a picture takes a fraction of the time that drawing it takes.
+"""
+
+import math
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+
+from gmm_explorer.view.points.vector_points import is_vector
+
+EXACT, ROUNDED = 1 / 64, 0.5
+"""How far, in pixels of the device, a copy may lie beside its place: at rest, and under a hand."""
+
+_MOST_PIXELS = 1_500_000  # of a picture: larger drawings are mostly out of sight
+
+
+class Drawing(NamedTuple):
+    """How something is drawn round a place.
+
+    Attributes
+    ----------
+    reach
+        How far it reaches to either side, and up and down, logical pixels.
+    paint
+        Paints it with a painter whose origin is at the place.
+    """
+
+    reach: QSizeF
+    paint: Callable[[QPainter], None]
+
+
+@dataclass(slots=True)
+class _Stamp:
+    """What was drawn the last time and where, in pixels of the device; with its picture, if any."""
+
+    key: Hashable
+    at: QPointF
+    picture: QPixmap | None = None
+    origin: QPointF = field(default_factory=QPointF)
+    made_at: QPointF = field(default_factory=QPointF)
+
+
+class Stamps:
+    """Some drawings, by number.
+
+    A picture is made when the same is to be drawn a second time: of what changes with every frame
+    there would be no use for it.
+    """
+
+    def __init__(self) -> None:
+        self._stamps: dict[int, _Stamp] = {}
+
+    def draw(
+        self,
+        painter: QPainter,
+        number: int,
+        at: QPointF,
+        key: Hashable,
+        describe: Callable[[], Drawing | None],
+        tolerance: float = EXACT,
+    ) -> None:
+        """Draw something, by copying its picture where it has not changed.
+
+        Parameters
+        ----------
+        painter
+            It may have been moved and scaled, alike along both axes; it is left as it was.
+        number
+            Which drawing.
+        at
+            Its place, in the painter's coordinates.
+        key
+            Everything that it follows from, the place and the device apart.
+        describe
+            Says how it is drawn; None for nothing. Asked only where there is no picture.
+        tolerance
+            How far from its place, in pixels of the device, a copy may lie.
+        """
+        ratio = painter.device().devicePixelRatioF()
+        scale = ratio * painter.transform().m11()
+        here = painter.transform().map(at) * ratio
+        stamp = self._stamps.get(number)
+        if stamp is None or stamp.key != (key, scale) or is_vector(painter):
+            self._stamps[number] = _Stamp((key, scale), here)
+            _draw(painter, at, describe())
+            return
+        if stamp.picture is None or _beside(here, stamp.made_at) > tolerance:
+            stays = _beside(here, stamp.at) <= tolerance
+            stamp.at = here
+            drawing = describe()
+            if drawing is None or not (stays and _make(stamp, drawing, here, scale)):
+                _draw(painter, at, drawing)
+                return
+        _copy(painter, stamp, here, ratio)
+
+
+def _draw(painter: QPainter, at: QPointF, drawing: Drawing | None) -> None:
+    if drawing is not None:
+        painter.save()
+        painter.translate(at)
+        drawing.paint(painter)
+        painter.restore()
+
+
+def _make(stamp: _Stamp, drawing: Drawing, here: QPointF, scale: float) -> bool:
+    """Make the picture of a drawing that is to be there; return whether it is worth it."""
+    right, down = (math.ceil(scale * side) + 1 for side in drawing.reach.toTuple())
+    if 4 * right * down > _MOST_PIXELS:
+        return False
+    picture = QPixmap(2 * right, 2 * down)
+    picture.fill(Qt.GlobalColor.transparent)
+    stamp.picture, stamp.made_at = picture, here
+    stamp.origin = QPointF(right + here.x() % 1.0, down + here.y() % 1.0)
+    inner = QPainter(picture)
+    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner.translate(stamp.origin)
+    inner.scale(scale, scale)
+    drawing.paint(inner)
+    inner.end()
+    return True
+
+
+def _copy(painter: QPainter, stamp: _Stamp, here: QPointF, ratio: float) -> None:
+    """Copy a picture onto whole pixels of the device."""
+    if stamp.picture is not None:
+        transform = painter.transform()
+        painter.setTransform(QTransform.fromScale(1.0 / ratio, 1.0 / ratio))
+        painter.drawPixmap((here - stamp.origin).toPoint(), stamp.picture)
+        painter.setTransform(transform)
+
+
+def _beside(one: QPointF, other: QPointF) -> float:
+    """Return how far two places are from being whole pixels apart."""
+    away = one - other
+    return max(abs(part - round(part)) for part in away.toTuple())
