@@ -24,9 +24,9 @@ from gmm_explorer.em.run import engine_for
 SIZES = [(500, 3), (5_000, 5), (100_000, 5), (1_000_000, 8)]
 KERNEL_TARGETS = {2: [12, 22, 32, 40], 1: [15, 18, 25, 60]}
 STATES_TARGETS = [6, 16, 30, 38]
-RUNS, N_ITER = 5, 50
+RUNS, N_ITER = 9, 50
 SHORT, MANY_RUNS = 10_000, 25  # runs of few points last milliseconds, and see every disturbance
-LONG, FEW_RUNS = 1_000_000, 3
+LONG, FEW_RUNS = 1_000_000, 5
 
 
 def clouds(n_samples, n_components, n_features, spread=1.0):
