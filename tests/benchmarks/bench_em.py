@@ -188,7 +188,7 @@ def bench_flatness():
         start, data = start_on(X, 5), prepare(X)
         n_iter = max(2, 2_000_000 // n_samples)
         work = kernel(data, start, EMSettings(tol=0), n_iter)
-        (time_taken,) = medians(work, runs=3)
+        (time_taken,) = medians(work)
         tracemalloc.start()
         kernel(data, start, EMSettings(tol=0), 1)()
         peak = tracemalloc.get_traced_memory()[1]
