@@ -6,8 +6,7 @@ noise, and no factorisation fails. So it is judged by size, in units of the data
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -29,11 +28,10 @@ SMALLEST_N_EFFECTIVE = 1e-8
 _SHRINKING = 1e-6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Health:
+class Health(NamedTuple):
     """How one component is doing.
 
-    Parameters
+    Attributes
     ----------
     min_eigenvalue
         Smallest eigenvalue of its covariance, the data scaled by `Prepared.scale`.
@@ -99,8 +97,10 @@ def health_of(
     """Judge each component, with N_k (K numbers) and `scaled_eigenvalues` known."""
     return tuple(
         [
-            _judge(data, mixture, k, *extremes[k], n_effective[k])
-            for k in range(mixture.n_components)
+            Health(smallest, largest / smallest, n, None, "healthy")
+            if smallest >= _SHRINKING and n >= SMALLEST_N_EFFECTIVE
+            else _judge(data, mixture, k, smallest, largest, n)
+            for k, ((smallest, largest), n) in enumerate(zip(extremes, n_effective, strict=True))
         ]
     )
 
@@ -127,8 +127,6 @@ def _judge(
     data: Prepared, mixture: Mixture, k: int, smallest: float, largest: float, n_effective: float
 ) -> Health:
     condition = largest / smallest if smallest > 0 else math.inf
-    if smallest >= _SHRINKING and n_effective >= SMALLEST_N_EFFECTIVE:
-        return Health(smallest, condition, n_effective, None, "healthy")
     status: Status = "healthy"
     owner = None
     if is_too_narrow(data, mixture, k, smallest):

@@ -8,6 +8,7 @@ from typing import Any
 from gmm_explorer.em.engine import Engine, ParametersT, Statistics, StatisticsT, TextbookEngine
 from gmm_explorer.em.errors import CancelledError, InvalidDataError, SingularCovarianceError
 from gmm_explorer.em.health import (
+    SMALLEST_EIGENVALUE,
     SMALLEST_N_EFFECTIVE,
     health_of,
     is_too_narrow,
@@ -131,6 +132,8 @@ class _Judge:
 
     def finds_collapse(self, mixture: Mixture, extremes: Extremes) -> bool:
         """Return whether a covariance has collapsed by the rule."""
+        if min(extremes)[0] >= SMALLEST_EIGENVALUE:
+            return False
         return any(
             is_too_narrow(self._data, mixture, k, smallest)
             for k, (smallest, _) in enumerate(extremes)
@@ -178,7 +181,7 @@ class _Judge:
         n_effective = (mixture.weights * self._data.n_samples).tolist()
         health = list(health_of(self._data, mixture, n_effective, extremes))
         if component is not None and not health[component].is_collapsed:
-            health[component] = replace(health[component], status="line")
+            health[component] = health[component]._replace(status="line")
         mixture = mixture.without_negative_variances()
         log_likelihood = _log_likelihood_or_inf(self._data, mixture)
         return EMState(mixture, log_likelihood, tuple(health), n_iter, Outcome.DEGENERATE)

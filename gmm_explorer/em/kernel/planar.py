@@ -48,7 +48,7 @@ class Planar(Algebra[list[Component]]):
         packed = zip(_ROWS[n_features], _COLUMNS[n_features], strict=True)
         self._added: list[float] = [added[i][j] for i, j in packed]
         self._map_in = _map(whitening.inverse)
-        self._places = _PLACES[n_features]
+        self._places = 1 + n_features + _PLACES[n_features]
         self._map_out = _map(whitening.root)
         self._density = _density_1d if n_features == 1 else _density_2d
         self._central = central_1d if n_features == 1 else central_2d
@@ -66,7 +66,7 @@ class Planar(Algebra[list[Component]]):
         flat = np.array(parameters) @ self._map_out
         means = flat[:, 1:after_mean]
         np.add(means, self._whitening.centre, means)
-        return flat[:, 0], means, flat[:, after_mean:][:, self._places]
+        return flat[:, 0], means, flat.take(self._places, axis=1)
 
     def densities(self, parameters: list[Component]) -> Densities:
         """Write natural parameters, set tight components aside, bound the logarithms."""
@@ -141,7 +141,7 @@ class Planar(Algebra[list[Component]]):
 
     def _arrays(self, parameters: list[Component]) -> tuple[FloatArray, FloatArray, FloatArray]:
         flat, after_mean = np.array(parameters), 1 + self._n_features
-        return flat[:, 0], flat[:, 1:after_mean], flat[:, after_mean:][:, self._places]
+        return flat[:, 0], flat[:, 1:after_mean], flat.take(self._places, axis=1)
 
 
 def _density_1d(k: int, w: float, m: float, a: float) -> _Density:

@@ -20,6 +20,7 @@ from gmm_explorer.view.panels.responsibilities_model import (
 from gmm_explorer.view.style.palette import component_color
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.quick_text import QuickText
+from gmm_explorer.view.widgets.rectangles import fill_rectangles
 from gmm_explorer.view.widgets.share_texts import ShareTexts
 
 PADDING = 8
@@ -64,18 +65,16 @@ class ResponsibilitiesPainter:
         shown = self._model.values(points)
         height = self._view.rowHeight(rows.start)  # of all rows, see `ResponsibilitiesView`
         top = self._view.rowViewportPosition(rows.start)
-        tops = range(top, top + len(rows) * height, height)
-        selection = QColor(self.theme.selection)
-        for top, marked in zip(tops, self._model.are_marked(points), strict=True):
-            if marked:
-                painter.fillRect(area.left(), top, area.width(), height, selection)
+        tops = np.arange(top, top + len(rows) * height, height, dtype=np.float64)
+        marked = tops[self._model.are_marked(points)]
+        left, width = area.left(), area.width()
+        fill_rectangles(painter, QColor(self.theme.selection), left, marked, width, height)
         for column in columns:
             if column.number != INDEX_COLUMN:
                 self._paint_bars(painter, column, shown[:, column.number - 1], tops, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.border))
-        painter.drawRects([QRect(area.left(), top + height - 1, area.width(), 1) for top in tops])
-        middles = [top + height / 2 for top in tops]
+        border = QColor(self.theme.border)
+        fill_rectangles(painter, border, left, tops + (height - 1), width, 1)
+        middles = tops + height / 2
         self._paint_shares(painter, columns, shown, middles)
         self._paint_numbers(painter, columns, points, middles)
         self._paint_focus(painter, rows)
@@ -95,28 +94,20 @@ class ResponsibilitiesPainter:
 
     @staticmethod
     def _paint_bars(
-        painter: QPainter, column: _Column, values: FloatArray, tops: range, height: int
+        painter: QPainter, column: _Column, values: FloatArray, tops: FloatArray, height: int
     ) -> None:
         color = QColor(*component_color(column.number - 1))
         color.setAlphaF(_BAR_OPACITY)
-        full = column.width - 2 * _BAR_MARGIN
-        widths = np.rint(full * values).astype(int).tolist()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawRects(
-            [
-                QRect(column.left + _BAR_MARGIN, top + _BAR_MARGIN, width, height - 7)
-                for top, width in zip(tops, widths, strict=True)
-                if width > 0
-            ]
-        )
+        widths = np.fmax(np.rint((column.width - 2 * _BAR_MARGIN) * values), 0.0)  # no NaN
+        left, thick = column.left + _BAR_MARGIN, height - 2 * _BAR_MARGIN - 1
+        fill_rectangles(painter, color, left, tops + _BAR_MARGIN, widths, thick)
 
     def _paint_shares(
         self,
         painter: QPainter,
         columns: Sequence[_Column],
         shown: FloatArray,
-        middles: Sequence[float],
+        middles: FloatArray,
     ) -> None:
         """Write the responsibilities (M, K) of the rows in sight."""
         of_components = [column for column in columns if column.number != INDEX_COLUMN]
@@ -126,7 +117,7 @@ class ResponsibilitiesPainter:
         self._shares.draw(
             painter,
             np.tile(np.array(rights, float), len(middles)),
-            np.repeat(np.array(middles), len(rights)),
+            np.repeat(middles, len(rights)),
             shown[:, [column.number - 1 for column in of_components]].ravel(),
         )
 
@@ -135,7 +126,7 @@ class ResponsibilitiesPainter:
         painter: QPainter,
         columns: Sequence[_Column],
         points: list[int],
-        middles: Sequence[float],
+        middles: FloatArray,
     ) -> None:
         """Write which points they are."""
         self._text.use(painter, self._view.font())
@@ -143,7 +134,7 @@ class ResponsibilitiesPainter:
         for column in columns:
             if column.number == INDEX_COLUMN:
                 right = column.left + column.width - PADDING
-                for point, middle in zip(points, middles, strict=True):
+                for point, middle in zip(points, middles.tolist(), strict=True):
                     self._text.draw(painter, right, middle, str(point + 1))
 
     def _paint_focus(self, painter: QPainter, rows: range) -> None:
