@@ -37,6 +37,7 @@ class EllipseLayer(Layer):
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw the ellipses of a frame; those that keep their shape from memory."""
         mixture = frame.snapshot.mixture
+        self._stamps.keep(range(frame.snapshot.n_components))
         if mixture is None:
             return
         pixels, shown = self.box.pixels(), frame.presentation.shown.contours

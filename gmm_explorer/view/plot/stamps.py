@@ -5,7 +5,7 @@ of them where they are.  To copy a picture takes a fraction of the time that dra
 """
 
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from gmm_explorer.view.points.vector_points import is_vector
 EXACT, ROUNDED = 1 / 64, 0.5
 """How far, in pixels of the device, a copy may lie beside its place: at rest, and under a hand."""
 
-_MOST_PIXELS = 1_500_000  # of a picture: larger drawings are mostly out of sight
+MOST_PIXELS = 6_000_000  # of all pictures, 4 bytes each: what has no room is drawn every time
 
 
 class Drawing(NamedTuple):
@@ -56,6 +56,17 @@ class Stamps:
     def __init__(self) -> None:
         self._stamps: dict[int, _Stamp] = {}
 
+    @property
+    def n_pixels(self) -> int:
+        """How many pixels all pictures have."""
+        pictures = (stamp.picture for stamp in self._stamps.values() if stamp.picture is not None)
+        return sum(picture.width() * picture.height() for picture in pictures)
+
+    def keep(self, numbers: Collection[int]) -> None:
+        """Forget all drawings but these."""
+        for number in self._stamps.keys() - numbers:
+            del self._stamps[number]
+
     def draw(
         self,
         painter: QPainter,
@@ -92,9 +103,10 @@ class Stamps:
             return
         if stamp.picture is None or _beside(here, stamp.made_at) > tolerance:
             stays = _beside(here, stamp.at) <= tolerance
-            stamp.at = here
+            stamp.at, stamp.picture = here, None
             drawing = describe()
-            if drawing is None or not (stays and _make(stamp, drawing, here, scale)):
+            room = MOST_PIXELS - self.n_pixels if stays else 0
+            if drawing is None or not _make(stamp, drawing, here, scale, room):
                 _draw(painter, at, drawing)
                 return
         _copy(painter, stamp, here, ratio)
@@ -108,10 +120,10 @@ def _draw(painter: QPainter, at: QPointF, drawing: Drawing | None) -> None:
         painter.restore()
 
 
-def _make(stamp: _Stamp, drawing: Drawing, here: QPointF, scale: float) -> bool:
-    """Make the picture of a drawing that is to be there; return whether it is worth it."""
+def _make(stamp: _Stamp, drawing: Drawing, here: QPointF, scale: float, room: int) -> bool:
+    """Make the picture of a drawing, if there is room for so many pixels; return whether."""
     right, down = (math.ceil(scale * side) + 1 for side in drawing.reach.toTuple())
-    if 4 * right * down > _MOST_PIXELS:
+    if 4 * right * down > room:
         return False
     picture = QPixmap(2 * right, 2 * down)
     picture.fill(Qt.GlobalColor.transparent)

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from gmm_explorer.view.plot import stamps as stamps_module
 from gmm_explorer.view.plot.stamps import EXACT, ROUNDED, Drawing, Stamps
 
 SIZE = 160  # logical pixels
@@ -104,6 +105,18 @@ def test_a_drawing_larger_than_a_screen_is_never_made_a_picture(qapp):
     for _ in range(3):
         drawn(lambda p: stamps.draw(p, 0, PLACE, "same", describe))
     assert n_asked == 3
+
+
+def test_pictures_have_room_for_a_few_screens_together(blob, monkeypatch):
+    monkeypatch.setattr(stamps_module, "MOST_PIXELS", 10_000)
+    stamps = Stamps()
+    for _ in range(3):
+        for number in range(3):
+            drawn(lambda p, n=number: stamps.draw(p, n, PLACE, "same", blob.describe))
+    assert 0 < stamps.n_pixels <= 10_000
+    assert blob.n_painted == 3 + 3 + 1  # the third is drawn every time
+    stamps.keep(())
+    assert stamps.n_pixels == 0
 
 
 def test_nothing_is_drawn_of_nothing(qapp):
