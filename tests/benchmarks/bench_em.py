@@ -25,7 +25,7 @@ SIZES = [(500, 3), (5_000, 5), (100_000, 5), (1_000_000, 8)]
 KERNEL_TARGETS = {2: [12, 22, 32, 40], 1: [15, 18, 25, 60]}
 STATES_TARGETS = [6, 16, 30, 38]
 RUNS, N_ITER = 9, 50
-SHORT, MANY_RUNS = 10_000, 25  # runs of few points last milliseconds, and see every disturbance
+SHORT, MANY_RUNS = 10_000, 75  # runs of few points last milliseconds, and see every disturbance
 LONG, FEW_RUNS = 1_000_000, 5
 
 

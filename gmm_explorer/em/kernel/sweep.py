@@ -117,9 +117,8 @@ def _block(
     """Return the log-likelihood and the moments (K, F) of one block of points z (D, n)."""
     log_likelihood = exponentials(work, z, densities, weights)
     terms = work.terms
-    at_once = weights is None and len(terms) <= DIVIDED_AT_ONCE
-    by_monomials = out is None and not at_once and 2 * len(work.phi) <= len(terms) + 3
-    if at_once:
+    by_monomials = out is None and 2 * len(work.phi) <= len(terms) + 3
+    if not by_monomials and weights is None and len(terms) <= DIVIDED_AT_ONCE:
         np.divide(terms, work.total, terms)
     else:
         _normalise(work, weights, by_monomials)
@@ -142,7 +141,8 @@ def _normalise(work: Workspace, weights: FloatArray | None, by_monomials: bool) 
     """Divide by the totals, where it costs least: r phi^T is also e (phi / total)^T."""
     reciprocal = np.divide(1.0 if weights is None else weights, work.total, work.reciprocal)
     if by_monomials:
-        np.multiply(work.phi_rest, reciprocal, work.scaled_rest)  # the first monomial is 1
+        for monomial, scaled in work.monomials:  # row by row, which spares NumPy's broadcasting
+            np.multiply(monomial, reciprocal, scaled)
     else:
         np.multiply(work.terms, reciprocal, work.terms)
 

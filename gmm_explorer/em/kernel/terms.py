@@ -48,9 +48,9 @@ class Workspace:
         self.ones_and_rows[0] = 1.0
         self.phi[0] = 1.0
         self.phi_transposed = self.phi.T
-        self.phi_rest = self.phi[1:]
         self.scaled_transposed = self.scaled.T
-        self.reciprocal, self.scaled_rest = self.scaled[0], self.scaled[1:]
+        self.reciprocal = self.scaled[0]  # the first monomial is 1
+        self.monomials = list(zip(self.phi[1:], self.scaled[1:], strict=True))
         self.total, self.logs = self.totals[0], logs[0]
         self.ones = np.ones((1, n_components))
         # Logarithms of totals above this are summed without a closer look.
