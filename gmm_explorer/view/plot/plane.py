@@ -122,9 +122,8 @@ class Plane(Canvas):
         mixture = frame.snapshot.mixture
         pixels = self.box.pixels()
         places = [] if mixture is None else mixture.means.tolist()
-        for k, badge in enumerate(self.badges):
-            if mixture is not None:
-                badge.put(*pixels.to_pixels(*places[k]))
+        for badge, place in zip(self.badges, places, strict=False):
+            badge.put(*pixels.to_pixels(*place))
         selection = frame.presentation.selection
         alone = selection[0] if len(selection) == 1 and mixture is not None else None
         for handle in self.handles:
