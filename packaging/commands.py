@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = CheckoutVenv(ROOT)
 PYTHON = str(VENV.python)
 IS_LINUX = sys.platform.startswith("linux")
+ONEDAL = "scikit-learn-intelex"
+"""What brings daal4py; the package of that name stays at a scikit-learn before 1.6."""
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 HEADLESS_ARGUMENTS = frozenset({"fit", "predict", "-h", "--help", "--version", "--platform-info"})
 IMPORT_RULES = (
@@ -95,6 +97,8 @@ def bench(words: list[str]) -> int:
     if not scripts:
         raise SetupError("No file tests/benchmarks/bench_*.py matches.")
     _provide(QT_CORE if IS_LINUX else (), DEVELOPMENT)
+    if any(script.stem == "bench_em" for script in scripts):
+        _provide_onedal()
     report = Report()
     for script in scripts:
         report.run(Stage(script.stem, [PYTHON, str(script)], OFFSCREEN), ROOT)
@@ -146,6 +150,16 @@ def _require_display() -> None:
 def _provide(libraries: tuple[Need, ...], extra: str = "") -> None:
     system_packages.provide([ENSUREPIP, *libraries])
     VENV.provide(extra)
+
+
+def _provide_onedal() -> None:
+    """Install Intel's oneDAL, a rival in the benchmark of EM, where there is a build of it."""
+    if VENV.imports("daal4py"):
+        return
+    try:
+        VENV.pip_install("--only-binary", ":all:", ONEDAL, what="Intel's oneDAL")
+    except SetupError as error:
+        print(f"The benchmark of EM goes without it. {error}", flush=True)
 
 
 def _provide_for_tests() -> str:

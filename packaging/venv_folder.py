@@ -41,6 +41,11 @@ class VenvFolder:
             return False
         return done.returncode == 0 and done.stdout.strip() == str(sys.version_info[:2])
 
+    def imports(self, module: str) -> bool:
+        """Return whether a module is there, and loads."""
+        probe = [str(self.python), "-c", f"import {module}"]
+        return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
     def create(self) -> None:
         """Make it, empty but for pip, in the place of what is there.
 

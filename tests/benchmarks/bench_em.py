@@ -49,15 +49,15 @@ def start_on(X, n_components, covariance_type="full"):
     return project(mixture, covariance_type)
 
 
-def seconds(work):
-    begin = time.perf_counter()
+def seconds(work, clock):
+    begin = clock()
     work()
-    return time.perf_counter() - begin
+    return clock() - begin
 
 
-def medians(*works, runs=RUNS):
+def medians(*works, runs=RUNS, clock=time.perf_counter):
     """Return the median seconds of each, all of them taking turns."""
-    times = [[seconds(work) for work in works] for _ in range(runs)]
+    times = [[seconds(work, clock) for work in works] for _ in range(runs)]
     return [statistics.median(column) for column in zip(*times, strict=True)]
 
 
@@ -183,18 +183,25 @@ def bench_variants():
 
 def bench_flatness():
     print("\nCost per point and component, K = 5, D = 2 (goal: within 1.5x), and memory of a pass")
+    works, rows = [], []
     for n_samples in (5_000, 100_000, 1_000_000, 10_000_000):
         X = clouds(n_samples, 5, 2)
-        start, data = start_on(X, 5), prepare(X)
+        run = partial(kernel, prepare(X), start_on(X, 5), EMSettings(tol=0))
         n_iter = max(2, 2_000_000 // n_samples)
-        work = kernel(data, start, EMSettings(tol=0), n_iter)
-        (time_taken,) = medians(work)
-        tracemalloc.start()
-        kernel(data, start, EMSettings(tol=0), 1)()
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+        works.append(run(n_iter))
+        rows.append((n_samples, n_iter, peak_of(lambda run=run: run(1)())))
+    for (n_samples, n_iter, peak), time_taken in zip(rows, medians(*works), strict=True):
         cost = 1e9 * time_taken / n_iter / n_samples / 5
         print(f"{n_samples:9} {cost:7.2f} ns {peak / 2**20:8.2f} MiB")
+
+
+def peak_of(work):
+    """Return the most bytes that a function holds at a time, beyond what is there before it."""
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
 
 
 def bench_responsibilities():
@@ -257,11 +264,11 @@ def fit_each(X, starts):
 
 
 def bench_onedal():
-    print("\nIntel oneDAL, 50 iterations of EM, wall and CPU time over ours (D = 2)")
+    print("\nIntel oneDAL on all cores, 50 iterations of EM: wall and CPU time over ours (D = 2)")
     try:
         import daal4py
     except ImportError:
-        print("not installed here; it wants scikit-learn < 1.6: pip install daal4py")
+        print("not installed here: pip install scikit-learn-intelex")
         return
     for n_samples, n_components in SIZES:
         X = clouds(n_samples, n_components, 2)
@@ -274,12 +281,7 @@ def bench_onedal():
 
         work = kernel(data, start, EMSettings(tol=0), n_iter)
         ours_wall, other_wall = medians(work, other)
-        begin = time.process_time()
-        other()
-        other_cpu = time.process_time() - begin
-        begin = time.process_time()
-        work()
-        ours_cpu = time.process_time() - begin
+        ours_cpu, other_cpu = medians(work, other, clock=time.process_time)
         print(
             f"{n_samples:8} {n_components:3}  ours {1e3 * ours_wall / n_iter:8.4f} ms, "
             f"wall {other_wall / ours_wall:5.2f}, CPU {other_cpu / ours_cpu:5.2f}"

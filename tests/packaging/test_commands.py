@@ -19,6 +19,12 @@ class ProvidedVenv:
     def provide(self, extra=""):
         self.asked.append(extra)
 
+    def imports(self, module):
+        return False
+
+    def pip_install(self, *arguments, what):
+        self.asked.append(what)
+
 
 @contextmanager
 def display_99():
@@ -121,6 +127,26 @@ def test_bench_runs_what_the_words_name(venv, ran, tmp_path, monkeypatch, words,
     assert commands.bench(words) == 0
 
     assert [stage.name for stage in ran] == expected
+    assert venv.asked == ["dev", "Intel's oneDAL"]
+
+
+def test_bench_goes_on_without_a_rival_that_has_no_build(venv, ran, monkeypatch, capfd):
+    def no_build(*arguments, what):
+        raise SetupError(f"pip could not install {what}.")
+
+    monkeypatch.setattr(venv, "pip_install", no_build)
+
+    assert commands.bench(["bench_em"]) == 0
+
+    assert "goes without it. pip could not install Intel's oneDAL." in capfd.readouterr().out
+
+
+def test_bench_installs_no_rival_where_it_is_or_where_none_runs(venv, ran, monkeypatch):
+    commands.bench(["bench_drag"])
+    monkeypatch.setattr(venv, "imports", lambda module: module == "daal4py")
+    commands.bench(["bench_em"])
+
+    assert venv.asked == ["dev", "dev"]
 
 
 @pytest.fixture
