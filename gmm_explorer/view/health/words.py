@@ -13,7 +13,7 @@ FATES = {
     "shrinking": "shrinking",
     "point": "collapsed onto a point",
     "line": "collapsed onto a line",
-    "empty": "has lost all its points",
+    "empty": "left without points",
 }
 
 
@@ -50,16 +50,19 @@ def _power(number: float) -> str:
 
 
 def headline(vitals: Sequence[Vital]) -> str:
-    """Say which components are in trouble, or that none is."""
-    troubled = [
-        f"Component {k + 1}: {fate(vital)}." for k, vital in enumerate(vitals) if _ails(vital)
-    ]
+    """Say which components are in trouble, those with one fate together, or that none is."""
+    troubled: dict[str, list[str]] = {}
+    for k, vital in enumerate(vitals):
+        if vital.status != "healthy":
+            troubled.setdefault(fate(vital), []).append(str(k + 1))
     if not troubled:
         return "No component is in trouble." if vitals else ""
+    told = [f"{_named(numbers)}: {what}." for what, numbers in troubled.items()]
     if any(vital.status == "shrinking" for vital in vitals):
-        troubled.append("Collapses speed up.")
-    return " ".join(troubled)
+        told.append("Collapses speed up.")
+    return " ".join(told)
 
 
-def _ails(vital: Vital) -> bool:
-    return vital.status != "healthy"
+def _named(numbers: Sequence[str]) -> str:
+    *others, last = numbers
+    return f"Components {', '.join(others)} and {last}" if others else f"Component {last}"

@@ -67,9 +67,11 @@ class Scale:
         """Leave some pixels between the curve and the edges."""
         low, high = self._upright
         least = (1e-6 if high > low else 1e-2) * max(abs(low), abs(high), 1e-9)
+        missing = max(least - (high - low), 0.0)  # what is flat lies in the middle
+        low, high = low - missing / 2, high + missing / 2
         height = max(self._box.height(), 1.0)
         kept = max(height - BELOW - self._above, LEAST_SHARE * height)
-        a_pixel = max(high - low, least) / kept
+        a_pixel = (high - low) / kept
         upright = (low - BELOW * a_pixel, low + (kept + self._above) * a_pixel)
         if (self._across, upright) != self._shown:
             self._shown = self._across, upright

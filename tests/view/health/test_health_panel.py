@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
-from gmm_explorer.model import Start
+from gmm_explorer.em.health import Health
+from gmm_explorer.model import Start, Vital
 from gmm_explorer.view.health.health_cells import Column
 from gmm_explorer.view.health.health_delegate import PADDING
-from gmm_explorer.view.health.words import rule
+from gmm_explorer.view.health import words
 from gmm_explorer.view.panels.components_cells import Column as TableColumn
 from tests.view.windows import settle, trigger
 
@@ -196,9 +197,26 @@ def test_columns_do_not_touch_in_a_narrow_card(qtbot, open_scene, scene):
             assert longest + PADDING <= view.columnWidth(column)
 
 
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        ([], ""),
+        (["healthy"], "No component is in trouble."),
+        (["healthy", "empty"], "Component 2: left without points."),
+        (
+            ["point", "line", "point", "healthy", "point"],
+            "Components 1, 3 and 5: collapsed onto a point. Component 2: collapsed onto a line.",
+        ),
+    ],
+)
+def test_components_with_one_fate_are_told_together(statuses, told):
+    vitals = [Vital(Health(1.0, 1.0, 1.0, None, status), None) for status in statuses]
+    assert words.headline(vitals) == told
+
+
 def test_the_rule_is_stated_with_all_its_bounds():
     for bound in ("10⁻¹⁰", "10⁻⁸", "30 different points", "IQR"):
-        assert bound in rule()
+        assert bound in words.rule()
 
 
 def test_a_tight_component_of_a_collapse_leaves_the_light_in_sight(qtbot, open_scene):
