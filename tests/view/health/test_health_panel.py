@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 
 from gmm_explorer.em.health import Health
 from gmm_explorer.model import Start, Vital
+from gmm_explorer.view.health import words
 from gmm_explorer.view.health.health_cells import Column
 from gmm_explorer.view.health.health_delegate import PADDING
-from gmm_explorer.view.health import words
 from gmm_explorer.view.panels.components_cells import Column as TableColumn
 from tests.view.windows import settle, trigger
 
