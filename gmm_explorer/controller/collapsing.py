@@ -136,7 +136,10 @@ class Collapsing(QObject):
     def few_points(self) -> None:
         """Keep fewer points than there are components."""
         self._set_up(
-            Plan("fewer points than components", lambda at: triggers.few_points(at.snapshot))
+            Plan(
+                "fewer points than components",
+                lambda at: triggers.few_points(at.snapshot, at.prepare),
+            )
         )
 
     def identical(self) -> None:

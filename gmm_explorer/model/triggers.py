@@ -16,6 +16,7 @@ from gmm_explorer.em import (
     InvalidDataError,
     Mixture,
     Prepared,
+    diagnose,
     fit,
     initialize,
     predict_proba,
@@ -187,6 +188,7 @@ def on_line(
 def empty(snapshot: Snapshot, prepared: Prepared, component: int) -> Snapshot:
     """Return the snapshot with a component so small, and so far from points, that it has none."""
     snapshot = _with_components(snapshot, 2)
+    _check_others(snapshot, prepared, component)
     place, distance = emptiest_place(prepared)
     mixture = _mixture(snapshot)
     for part in _SHRINKING:
@@ -198,7 +200,7 @@ def empty(snapshot: Snapshot, prepared: Prepared, component: int) -> Snapshot:
     raise TriggerError("every place is too near to a point: add points farther out first")
 
 
-def few_points(snapshot: Snapshot) -> Snapshot:
+def few_points(snapshot: Snapshot, prepare: Callable[[Dataset], Prepared]) -> Snapshot:
     """Return the snapshot with one point less than it has components: those near their means."""
     snapshot = _with_components(snapshot)
     dataset, mixture = _dataset(snapshot), _mixture(snapshot)
@@ -207,7 +209,9 @@ def few_points(snapshot: Snapshot) -> Snapshot:
     for mean in mixture.means:
         order = np.argsort(np.sum((dataset.X - mean) ** 2, axis=1), kind="stable")
         rows += [int(row) for row in order[: len(rows) + 1] if int(row) not in rows][:1]
-    return _on_other_data(snapshot, only_points(dataset, sorted(rows[:wanted])))
+    fewer = only_points(dataset, sorted(rows[:wanted]))
+    prepare(fewer)  # refuses those that lie too close together for EM
+    return _on_other_data(snapshot, fewer)
 
 
 def identical(snapshot: Snapshot, prepared: Prepared) -> Snapshot:
@@ -234,6 +238,7 @@ def _widest_to_collapse(
     `covariance` is asked for smaller ones by larger parts. The widest takes the most steps, so
     that there is something to see.
     """
+    _check_others(snapshot, prepared, component)
     old, settings = _mixture(snapshot), replace(snapshot.settings, tol=0.0, max_iter=_STEPS)
 
     def collapses(part: float) -> bool:
@@ -250,6 +255,15 @@ def _widest_to_collapse(
         between = math.sqrt(wider * part)
         wider, part = (wider, between) if collapses(between) else (between, part)
     return edits.with_mixture(snapshot, _with(old, component, mean, covariance(part)))
+
+
+def _check_others(snapshot: Snapshot, prepared: Prepared, component: int) -> None:
+    """Raise TriggerError where another component keeps EM from its first step."""
+    for k, health in enumerate(diagnose(prepared, _mixture(snapshot))):
+        if k != component and health.is_collapsed:
+            raise TriggerError(
+                f"component {k + 1} has collapsed already: repair or delete it first, or select it"
+            )
 
 
 def _with(mixture: Mixture, component: int, mean: FloatArray, covariance: FloatArray) -> Mixture:

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gmm_explorer.data import Dataset, tutorial_five, tutorial_line, tutorial_plane
-from gmm_explorer.em import EMSettings, Outcome, fit, initialize, iterate_em, prepare
+from gmm_explorer.em import (
+    EMSettings,
+    InvalidDataError,
+    Mixture,
+    Outcome,
+    fit,
+    initialize,
+    iterate_em,
+    prepare,
+)
 from gmm_explorer.model import Snapshot, edits, triggers
 
 DATA = {
@@ -24,6 +33,10 @@ def snapshot(name, k=3):
         return state
     rng = np.random.default_rng(0)
     return edits.new_start(state, initialize(dataset.X, k, "k-means++", rng, "full"))
+
+
+def prepared(dataset):
+    return prepare(dataset.X)
 
 
 def end(state, max_iter=30):
@@ -70,7 +83,7 @@ def test_em_itself_finishes_the_collapse(point):
 @pytest.mark.parametrize("name", DATA)
 def test_copies_of_a_point_draw_a_component_onto_them(name):
     before = snapshot(name)
-    after = triggers.on_duplicates(before, lambda data: prepare(data.X), 2)
+    after = triggers.on_duplicates(before, prepared, 2)
     assert after.dataset.n_samples == before.dataset.n_samples + triggers.COPIES
     assert len(np.unique(after.dataset.X, axis=0)) == len(np.unique(before.dataset.X, axis=0))
     last = end(after, 12)
@@ -82,7 +95,7 @@ def test_copies_of_a_point_draw_a_component_onto_them(name):
 @pytest.mark.parametrize("marked", [(), (3, 44)])
 def test_a_component_set_on_a_line_collapses_onto_it(name, marked):
     before = snapshot(name)
-    after = triggers.on_line(before, lambda data: prepare(data.X), 0, marked)
+    after = triggers.on_line(before, prepared, 0, marked)
     added = after.dataset.n_samples - before.dataset.n_samples
     assert added == (0 if marked else triggers.ON_THE_LINE)
     last = end(after, 12)
@@ -92,9 +105,9 @@ def test_a_component_set_on_a_line_collapses_onto_it(name, marked):
 
 def test_points_on_no_line_and_lines_on_a_line_are_refused():
     with pytest.raises(triggers.TriggerError, match="on no line"):
-        triggers.on_line(snapshot("plane"), lambda data: prepare(data.X), 0, (1, 2, 3))
+        triggers.on_line(snapshot("plane"), prepared, 0, (1, 2, 3))
     with pytest.raises(triggers.TriggerError, match="on a point instead"):
-        triggers.on_line(snapshot("line"), lambda data: prepare(data.X), 0)
+        triggers.on_line(snapshot("line"), prepared, 0)
 
 
 @pytest.mark.parametrize("name", DATA)
@@ -110,7 +123,7 @@ def test_an_emptied_component_has_no_points(name):
 @pytest.mark.parametrize("name", DATA)
 @pytest.mark.parametrize("k", [0, 1, 3])
 def test_fewer_points_than_components_collapse(name, k):
-    after = triggers.few_points(snapshot(name, k))
+    after = triggers.few_points(snapshot(name, k), prepared)
     assert after.dataset.n_samples == max(1, after.mixture.n_components - 1)
     assert end(after).outcome is Outcome.DEGENERATE
 
@@ -141,3 +154,24 @@ def test_an_empty_component_is_empty_in_every_family_though_columns_differ_in_sc
     last = fit(dataset.X, after.mixture, settings)
     assert last.outcome is Outcome.DEGENERATE
     assert [one.status for one in last.health] == ["healthy", "empty"]
+
+
+@pytest.mark.parametrize("name", ["line", "plane"])
+def test_another_collapsed_component_is_named_and_is_no_hindrance_once_it_is_chosen(name):
+    before = snapshot(name)
+    covariances = before.mixture.covariances.copy()
+    covariances[1] = 0.0
+    mixture = Mixture(before.mixture.weights, before.mixture.means, covariances)
+    collapsed, data = edits.with_mixture(before, mixture), prepared(before.dataset)
+    for trigger in (triggers.on_point, triggers.empty):
+        with pytest.raises(triggers.TriggerError, match="component 2 has collapsed already"):
+            trigger(collapsed, data, 0)
+        assert trigger(collapsed, data, 1).mixture.covariances[1].any()
+
+
+def test_points_left_too_close_together_for_em_are_refused():
+    near = np.random.default_rng(0).normal(size=(20, 2)) * 1e-152
+    state = Snapshot(dataset=Dataset.from_array(np.vstack((near, near + [1e-140, 0.0]))))
+    start = Mixture([0.5, 0.3, 0.2], near[:3], np.tile(np.eye(2) * 1e-282, (3, 1, 1)))
+    with pytest.raises(InvalidDataError, match="square"):
+        triggers.few_points(edits.with_mixture(state, start), prepared)
