@@ -68,6 +68,11 @@ class Frame:
         """Whether the state shown is not in the history (yet): a drag or a run is under way."""
         return self.snapshot is not self.position.entry.snapshot
 
+    @property
+    def in_hand(self) -> bool:
+        """Whether a hand is changing what is shown: a preview that no run makes."""
+        return self.previewing and self.pending is None
+
     @cached_property
     def vitals(self) -> tuple[Vital, ...]:
         """How each component is doing, and where the last iterations lead it; none without data."""

@@ -56,8 +56,7 @@ class Scale:
         heights = np.concatenate([np.empty(0), *_heights(trace, frame, now)])
         finite = heights[np.isfinite(heights)]
         upright = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
-        dragged = frame.previewing and frame.pending is None
-        if not (dragged and self._holds(upright)):
+        if not (frame.in_hand and self._holds(upright)):
             self._upright = upright
             names = any(not is_fall(change) for change in trace.changes)
             self._above = ABOVE + FOR_NAMES * names

@@ -101,8 +101,11 @@ class Banner(QFrame):
         self._show(None)
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:
-        """Drop what was told about another state; name a collapse, or warn of one."""
-        if new.snapshot is not self._snapshot:
+        """Drop what was told about another state; name a collapse, or warn of one.
+
+        While a hand is at work nothing comes or goes: the plot would move away under it.
+        """
+        if new.snapshot is not self._snapshot and not new.in_hand:
             self._snapshot = new.snapshot
             self._repair.setVisible(self._can_offer and bool(in_trouble(new)))
             self._show_me.setVisible(self._can_offer and bool(collapsed_components(new)))

@@ -79,7 +79,7 @@ class ComponentsView(QTableView):
             self._fit_font()
             self._selected = ()
         # Under a hand columns stay where they are; a run may need wider ones.
-        elif frame.pending is not None or not frame.previewing:
+        elif not frame.in_hand:
             self._share_room()
         if frame.presentation.selection != self._selected:
             self._selected = frame.presentation.selection

@@ -53,6 +53,23 @@ def test_it_tells_until_the_state_changes(stage, banner):
     assert banner.isHidden()
 
 
+def test_while_a_hand_drags_it_neither_goes_nor_comes(stage, banner):
+    mean = stage.mixture.means[0]
+    stage.controller.notices.tell(NOTICE)
+    stage.controller.editing.drag_means([0], 0, mean + 1.0)
+    assert words(banner) == [NOTICE.headline, NOTICE.text]
+    stage.controller.editing.cancel()
+    assert banner.isVisible()
+    stage.controller.editing.drag_means([0], 0, mean + 1.0)
+    stage.controller.editing.finish("Move component 1")
+    assert banner.isHidden()
+    stage.controller.stepping.e_step()
+    stage.controller.editing.drag_means([0], 0, mean + 1e9)
+    assert banner.isHidden()
+    stage.controller.editing.finish("Move component 1")
+    assert "Component 1 has lost all its points" in words(banner)[0]
+
+
 def test_the_button_dismisses(stage, banner):
     stage.controller.notices.tell(NOTICE)
     QTest.mouseClick(banner.findChild(QPushButton, "banner_dismiss"), Qt.MouseButton.LeftButton)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.data import Dataset
 from gmm_explorer.model import Playback
 from gmm_explorer.view.dialogs.shortcuts_dialog import shortcuts
@@ -96,6 +97,54 @@ def test_a_drag_goes_on_through_what_only_looks_otherwise(three, deed, grip):
     assert drawn.frame.snapshot.mixture is mixture
     fetched = canvas.mean_at(canvas.badges[0].pos())[0]
     assert fetched == pytest.approx(mixture.means[0, 0], rel=1e-9)
+
+
+def on_screen(canvas, at):
+    return canvas.viewport().mapToGlobal(at)
+
+
+@pytest.mark.parametrize("grip", ["badge", "handle"])
+def test_a_message_that_comes_or_goes_does_not_move_the_plot_under_a_hand(three, grip):
+    window, hand = three
+    canvas = window.plot_area.canvas
+    window.controller.notices.tell(Notice(Loudness.INFO, "Converged after 12 iterations.", ""))
+    settle(window)
+    place_before = on_screen(canvas, QPointF(0.0, 0.0)), canvas.size()
+    start, mean = hand.on(grip_of(canvas, grip)), canvas.badges[0].x()
+    hand.carry(start, start + AWAY)
+    settle(window)
+    assert (on_screen(canvas, QPointF(0.0, 0.0)), canvas.size()) == place_before
+    moved = canvas.badges[0].x() - mean
+    assert moved == pytest.approx(AWAY.x() if grip == "badge" else 0.0, abs=1e-6)
+    hand.release(start + AWAY)
+    settle(window)
+    assert window.plot_area.banner.isHidden()
+    far = QPointF(30_000.0, 0.0)  # where it loses all its points
+    window.controller.stepping.e_step()
+    settle(window)
+    place_before = canvas.size()
+    start = hand.on(canvas.badges[0])
+    hand.carry(start, start + far)
+    settle(window)
+    assert canvas.size() == place_before
+    hand.release(start + far)
+    assert window.plot_area.banner.isVisible()
+
+
+def test_the_wheel_goes_on_scaling_where_a_message_was(plane_window):
+    window = plane_window
+    place(window, ([5.0, -3.0], np.eye(2)))
+    select(window, 0)
+    canvas = window.plot_area.canvas
+    hand = Hand(canvas)
+    window.controller.notices.tell(Notice(Loudness.INFO, "Converged after 12 iterations.", ""))
+    settle(window)
+    at = on_screen(canvas, hand.on(canvas.badges[0]))
+    for _ in range(3):
+        before = window.session.snapshot.mixture.covariances[0]
+        hand.wheel(QPointF(canvas.viewport().mapFromGlobal(at)), 120, CTRL)
+        settle(window)
+        assert not np.array_equal(window.session.snapshot.mixture.covariances[0], before)
 
 
 def test_a_drag_while_em_plays_holds_it_and_is_one_entry(three, qtbot):
