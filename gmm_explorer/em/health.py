@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gmm_explorer.em.arrays import FloatArray
-from gmm_explorer.em.kernel.formulas import Extremes, extreme_eigenvalues
+from gmm_explorer.em.kernel.formulas import Extremes, extreme_eigenvalues, scaled
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Data, Prepared, prepare
 from gmm_explorer.em.support import is_made_of_many
@@ -115,7 +115,7 @@ def scaled_eigenvalues(covariances: FloatArray, units: FloatArray) -> Extremes:
     units : (D, D)
         Products of units, see `Prepared.scale_products`.
     """
-    return extreme_eigenvalues(covariances / units)
+    return extreme_eigenvalues(scaled(covariances, units))
 
 
 def is_too_narrow(data: Prepared, mixture: Mixture, k: int, smallest: float) -> bool:

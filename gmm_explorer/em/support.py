@@ -7,6 +7,7 @@ sound: their covariances are those of many different points, and float64 has the
 import numpy as np
 
 from gmm_explorer.em.arrays import FloatArray
+from gmm_explorer.em.kernel.formulas import scaled
 from gmm_explorer.em.mixture import Mixture
 from gmm_explorer.em.prepared import Prepared
 
@@ -40,7 +41,7 @@ def is_made_of_many(data: Prepared, mixture: Mixture, k: int) -> bool:
 
 def _holds_many(data: Prepared, mean: FloatArray, covariance: FloatArray) -> bool:
     near = _within(data.X, mean, covariance)
-    eigenvalues, vectors = np.linalg.eigh(covariance / data.scale_products)
+    eigenvalues, vectors = np.linalg.eigh(scaled(covariance, data.scale_products))
     if len(near) < MANY or not eigenvalues[0] > _THINNEST * eigenvalues[-1]:
         return False
     away = (near - mean) / data.scale

@@ -141,6 +141,17 @@ def test_health_of_a_mixture_at_hand():
     assert [h.status for h in gone] == ["healthy", "empty"]
 
 
+@pytest.mark.parametrize("n_features", [1, 2, 3])
+def test_a_component_wider_than_numbers_are_is_no_collapse(n_features):
+    cloud = np.random.default_rng(0).normal(size=(60, n_features)) * 1e-100
+    shapes = [np.eye(n_features) * size for size in (1e-200, 1e120)]
+    shapes[1][0, 0] = 1e-200
+    mixture = Mixture([0.5, 0.5], np.zeros((2, n_features)), shapes)
+    health = diagnose(cloud, mixture)
+    assert [one.status for one in health] == ["healthy", "healthy"]
+    assert all(0.1 < one.min_eigenvalue < 10.0 for one in health)
+
+
 def test_health_in_three_dimensions():
     cloud = np.random.default_rng(0).normal(size=(50, 3))
     mixture = Mixture([1.0], [[0, 0, 0]], [np.diag([1, 1, 1e-13])])

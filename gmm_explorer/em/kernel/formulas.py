@@ -18,6 +18,9 @@ LOG_2PI = math.log(2 * math.pi)
 # Stands for ln 0 where BLAS would multiply an infinity by the zeros it pads with.
 LOG_OF_NOTHING = -1e300
 
+# Wider than any data; eigenvalues of what is wider could not be computed.
+_WIDEST = 1e200
+
 # The smallest and largest eigenvalue of each of some covariances.
 Extremes = Sequence[tuple[float, float]]
 Number = TypeVar("Number", float, FloatArray)
@@ -77,6 +80,13 @@ def eigenvalues_2d(a: float, b: float, c: float) -> tuple[float, float]:
     if largest == 0:
         return 0.0, 0.0
     return max(0.0, a * (c / largest) - b * (b / largest)), largest
+
+
+def scaled(covariances: FloatArray, units: FloatArray) -> FloatArray:
+    """Return covariances (..., D, D) in products of units (D, D), cut to what can be judged."""
+    with np.errstate(over="ignore"):
+        quotients = covariances / units
+    return np.minimum(np.maximum(quotients, -_WIDEST), _WIDEST)  # faster than clip
 
 
 def extreme_eigenvalues(matrices: FloatArray) -> Extremes:

@@ -4,6 +4,8 @@ import math
 from enum import IntEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from gmm_explorer.model import Frame, Owner, Vital, owner
 from gmm_explorer.view.health.words import fate, state
 from gmm_explorer.view.style.exact_text import exact_text
@@ -65,7 +67,8 @@ def doings(frame: Frame) -> list[Doing]:
     for k, vital in enumerate(frame.vitals):
         smallest = vital.health.min_eigenvalue
         # What the condition number cannot tell, the trace does: one part of it is next to nothing.
-        trace = float((mixture.covariances[k].diagonal() / scale**2).sum())
+        with np.errstate(over="ignore"):  # a component may be wider than any number
+            trace = float((mixture.covariances[k].diagonal() / scale**2).sum())
         largest = trace - smallest if len(scale) > 1 else trace
         wanted = few or vital.status != "healthy"
         own = owner(frame.snapshot, frame.derived, k) if wanted else None
