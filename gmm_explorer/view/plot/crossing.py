@@ -51,8 +51,7 @@ def curves_crossed(
     tops = heights.cumsum(axis=0)
     drawn = [tops] if stacked else [heights, tops[-1:]]
     lines = np.concatenate(drawn if bars is None else [*drawn, bars.at(x)[None]])
-    with np.errstate(over="ignore"):
-        y = lines * pixels.scale_y + pixels.offset_y
+    y = pixels.down(lines)
     top, bottom = areas[:, 1], areas[:, 1] + areas[:, 3]
     return np.asarray(((y.min(axis=2) < bottom) & (y.max(axis=2) > top)).sum(axis=0), float)
 

@@ -62,10 +62,11 @@ class CurveLayer(Layer):
         x = sampled.x * pixels.scale_x + pixels.offset_x
         if mixture.n_components > 1:
             painter.setPen(QPen(QColor(self.theme.text), 1.25))
-            for run in runs(sampled.mixture * -pixels.scale_y > THINNEST):
-                painter.drawPolyline(polygon(x[run], _down(sampled.mixture[run], pixels)))
+            down = pixels.down(sampled.mixture)
+            for run in runs(pixels.offset_y - down > THINNEST):
+                painter.drawPolyline(polygon(x[run], down[run]))
         for k, heights in enumerate(bands):
-            band = Band(sampled.x, x, *(_down(edge, pixels) for edge in heights))
+            band = Band(sampled.x, x, *(pixels.down(edge) for edge in heights))
             selected = k in frame.presentation.selection
             self._fill(painter, band, k, mixture, contours)
             painter.setPen(component_pen(k, 2.5 if selected else 1.75))
@@ -91,7 +92,7 @@ class CurveLayer(Layer):
 
     def _draw_histogram(self, painter: QPainter, pixels: PixelMap, bars: Histogram) -> None:
         edges, heights = bars.outline()
-        x, y = edges * pixels.scale_x + pixels.offset_x, _down(heights, pixels)
+        x, y = edges * pixels.scale_x + pixels.offset_x, pixels.down(heights)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.track))
         painter.drawPolygon(polygon(x, y))
@@ -143,7 +144,3 @@ def _bands(sampled: Curves, *, stacked: bool) -> FloatArray:
     """Return where each component's curve stands and ends, shape (K, 2, S)."""
     tops = sampled.weighted.cumsum(axis=0) if stacked else sampled.weighted
     return np.stack([tops - sampled.weighted, tops], axis=1)
-
-
-def _down(heights: FloatArray, pixels: PixelMap) -> FloatArray:
-    return heights * pixels.scale_y + pixels.offset_y

@@ -16,6 +16,7 @@ from gmm_explorer.em import covariance_from_axes, ellipse_axes
 FloatArray = NDArray[np.float64]
 
 LARGEST_SEMI_AXIS = 1e100  # pixels: of what is beyond all numbers
+_FAR_UP = -1e30  # pixels
 SMALLEST_SEMI_AXIS = 0.25  # pixels: what a hand can still take hold of again
 
 
@@ -35,6 +36,11 @@ class PixelMap(NamedTuple):
     def to_pixels(self, x: float, y: float) -> tuple[float, float]:
         """Return where a place in the data is on the screen."""
         return x * self.scale_x + self.offset_x, y * self.scale_y + self.offset_y
+
+    def down(self, heights: FloatArray) -> FloatArray:
+        """Return how far down the screen heights are; what is too high for a number is far up."""
+        with np.errstate(over="ignore"):
+            return np.maximum(heights * self.scale_y + self.offset_y, _FAR_UP)
 
     def to_data(self, x: float, y: float) -> tuple[float, float]:
         """Return which place in the data a pixel shows."""

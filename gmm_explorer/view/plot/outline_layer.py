@@ -73,9 +73,9 @@ class OutlineLayer(OptionalLayer):
         x = sampled.x * pixels.scale_x + pixels.offset_x
         for k in components:
             painter.setPen(self.pen(k))
-            down = sampled.weighted[k] * pixels.scale_y
-            for run in runs(down < -LOWEST):
-                painter.drawPolyline(polygon(x[run], down[run] + pixels.offset_y))
+            down = pixels.down(sampled.weighted[k])
+            for run in runs(pixels.offset_y - down > LOWEST):
+                painter.drawPolyline(polygon(x[run], down[run]))
 
 
 class GhostLayer(OutlineLayer):

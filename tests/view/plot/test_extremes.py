@@ -114,13 +114,17 @@ def test_points_close_together_and_far_from_zero_are_drawn(window, n_features):
 
 
 @dimensions
-@pytest.mark.parametrize("deviation", [0.0, 1e-161, 1e-100, 1e-12, 1e12, 1e153])
-def test_components_of_any_size_are_drawn_and_dragged(window, n_features, deviation):
-    canvas = open_points(window, POINTS[:, :n_features])
+@pytest.mark.parametrize(
+    ("size", "deviation"),
+    [(1.0, deviation) for deviation in (0.0, 1e-161, 1e-100, 1e-12, 1e12, 1e153)]
+    + [(1e-60, 1e100), (1e-148, 1e12), (1e148, 1e-160)],
+)
+def test_components_of_any_size_are_drawn_and_dragged(window, n_features, size, deviation):
+    canvas = open_points(window, POINTS[:, :n_features] * size)
     show_everything(window)
     covariance = np.eye(n_features) * deviation**2
-    snapshot = window.session.snapshot
-    placed = edits.place_component(snapshot, np.full(n_features, 0.3), covariance)
+    snapshot, mean = window.session.snapshot, np.full(n_features, 0.3 * size)
+    placed = edits.place_component(snapshot, mean, covariance)
     window.session.commit(placed, "Place")
     window.controller.presenting.select([0])
     settle(window)
@@ -130,9 +134,9 @@ def test_components_of_any_size_are_drawn_and_dragged(window, n_features, deviat
     hand = Hand(canvas)
     start = hand.on(canvas.badges[0])
     hand.drag(start, start + QPointF(25.0, 0.0))
-    assert window.session.snapshot.mixture.means[0, 0] != 0.3
+    assert window.session.snapshot.mixture.means[0, 0] != mean[0]
     assert colors_of(canvas) > 50
-    if deviation < 1e-10:
+    if deviation < 1e-10 * size:
         assert window.plot_area.banner.notice is not None
 
 
