@@ -171,7 +171,7 @@ def test_another_collapsed_component_is_named_and_is_no_hindrance_once_it_is_cho
 
 def test_points_left_too_close_together_for_em_are_refused():
     near = np.random.default_rng(0).normal(size=(20, 2)) * 1e-152
-    state = Snapshot(dataset=Dataset.from_array(np.vstack((near, near + [1e-140, 0.0]))))
+    state = Snapshot(dataset=Dataset.from_array(np.vstack((near, near + np.array([1e-140, 0.0])))))
     start = Mixture([0.5, 0.3, 0.2], near[:3], np.tile(np.eye(2) * 1e-282, (3, 1, 1)))
     with pytest.raises(InvalidDataError, match="square"):
         triggers.few_points(edits.with_mixture(state, start), prepared)

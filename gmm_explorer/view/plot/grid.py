@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gmm_explorer.view.plot.ticks import Ticks, horizontal_ticks, tick_texts, vertical_ticks
 from gmm_explorer.view.style.theme import SMALL_PX, Theme, small_font
+from gmm_explorer.view.widgets.reported import reported
 
 _BEHIND_EVERYTHING = -1000.0
 _LABEL_GAP = 8
@@ -51,6 +52,7 @@ class GridItem(pg.GraphicsObject):
         self._lines_of = None
         self.update()
 
+    @reported
     def paint(
         self,
         painter: QPainter,

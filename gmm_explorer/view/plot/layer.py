@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QTransform
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.reported import reported
 
 
 class Layer(pg.GraphicsObject):
@@ -39,6 +40,7 @@ class Layer(pg.GraphicsObject):
         shown: QRectF = self.box.viewRect()
         return shown
 
+    @reported
     def paint(self, painter: QPainter, *_args: object) -> None:
         """Draw the frame, if there is one."""
         if self.frame is not None:

@@ -26,6 +26,7 @@ from gmm_explorer.view.points.placement import (
 from gmm_explorer.view.points.point_layers import DiscLayer, DiscStyle, PieLayer, RingLayer
 from gmm_explorer.view.points.vector_points import Outlined, draw_rings, is_vector
 from gmm_explorer.view.style.theme import Theme, rgb_of
+from gmm_explorer.view.widgets.reported import reported
 
 DENSITY_LIMIT = 50_000
 """Above this many points in view their density is drawn: discs would hide each other."""
@@ -188,6 +189,7 @@ class PointCloudItem(pg.GraphicsObject):
         own_y = None if y is None else y / self.transform().m22()
         return self._finder.nearest((x, own_y), self._pixels_per_unit(), radius)
 
+    @reported
     def paint(
         self,
         painter: QPainter,
