@@ -16,6 +16,7 @@ from gmm_explorer.em import covariance_from_axes, ellipse_axes
 FloatArray = NDArray[np.float64]
 
 LARGEST_SEMI_AXIS = 1e100  # pixels: of what is beyond all numbers
+STILL = 1e-6  # pixels: a hand so near to where it took hold is back there, but for rounding
 _FAR_UP = -1e30  # pixels
 SMALLEST_SEMI_AXIS = 0.25  # pixels: what a hand can still take hold of again
 

@@ -20,6 +20,7 @@ from gmm_explorer.view.plot.crossing import curves_crossed
 from gmm_explorer.view.plot.curve_layer import CurveLayer
 from gmm_explorer.view.plot.densities import height_at, histogram, jitter
 from gmm_explorer.view.plot.extent import data_extent, full_extent
+from gmm_explorer.view.plot.geometry import STILL
 from gmm_explorer.view.plot.grips import BADGE_RADIUS, CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.plot.morph import Morph
@@ -190,9 +191,12 @@ class Line(Canvas):
         if self.frame is None or before is None or not self.frame.presentation.selection:
             return
         k = self.frame.presentation.selection[0]
-        beyond = self._beyond(math.sqrt(before.covariances[k, 0, 0])) / self.box.pixels().scale_x
-        deviation = max(abs(self._x(position) - before.means[k, 0]) - beyond, self._smallest())
-        self.controller.editing.drag_covariance(k, [[deviation**2]])
+        held, scale = math.sqrt(before.covariances[k, 0, 0]), self.box.pixels().scale_x
+        away = abs(self._x(position) - before.means[k, 0]) - self._beyond(held) / scale
+        deviation = max(away, self._smallest())
+        is_back = abs(away - held) * scale < STILL
+        covariance = before.covariances[k] if is_back else [[deviation**2]]
+        self.controller.editing.drag_covariance(k, covariance)
         mixture = self.frame.snapshot.mixture
         if mixture is not None:
             height = self._on_curve(mixture, k, float(mixture.means[k, 0]) + deviation).y()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from gmm_explorer.controller.editing import named
+from gmm_explorer.view.plot.geometry import STILL
 from gmm_explorer.view.plot.snapping import SnapRing, nearest_point
 
 if TYPE_CHECKING:
@@ -39,9 +40,15 @@ class Mover:
         selection = self.moved_with(k)
         canvas.controller.presenting.select(selection)
         before = canvas.controller.editing.begin_drag().mixture
-        if keys & Keys.ShiftModifier and before is not None:
-            position = self._straight(QPointF(*canvas.pixel_of(before.means[k])), position)
-        mean, dataset = canvas.mean_at(position), canvas.frame.snapshot.dataset
+        if before is None:
+            return
+        start = QPointF(*canvas.pixel_of(before.means[k]))
+        if keys & Keys.ShiftModifier:
+            position = self._straight(start, position)
+        mean = canvas.mean_at(position)
+        if (QPointF(*canvas.pixel_of(mean)) - start).manhattanLength() < STILL:
+            mean = before.means[k]
+        dataset = canvas.frame.snapshot.dataset
         self._row = None
         if dataset is not None and keys & Keys.AltModifier:
             flat = dataset.n_features == 1

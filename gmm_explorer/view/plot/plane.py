@@ -18,7 +18,7 @@ from gmm_explorer.view.plot.contours import SIGMAS, contours_of
 from gmm_explorer.view.plot.crossing import ellipses_crossed
 from gmm_explorer.view.plot.ellipses import OUTLINE_SIGMA, EllipseLayer
 from gmm_explorer.view.plot.extent import data_extent, full_extent
-from gmm_explorer.view.plot.geometry import Ellipse, in_data, on_screen, pulled
+from gmm_explorer.view.plot.geometry import STILL, Ellipse, in_data, on_screen, pulled
 from gmm_explorer.view.plot.grips import CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
 from gmm_explorer.view.plot.marginal_layer import beside_strips
@@ -239,17 +239,21 @@ class Plane(Canvas):
         k = self.frame.presentation.selection[0]
         pixels = self.box.pixels()
         x, y = pixels.to_pixels(*before.means[k])
+        held, offset = before.covariances[k], np.array([position.x() - x, position.y() - y])
+        start = on_screen(held, pixels)
+        is_back = np.abs(offset - start.ends(OUTLINE_SIGMA, CLEARANCE)[end]).sum() < STILL
         ellipse = pulled(
-            on_screen(before.covariances[k], pixels),
+            start,
             end,
-            np.array([position.x() - x, position.y() - y]),
+            offset,
             OUTLINE_SIGMA,
             at_least=CLEARANCE,
             keep_shape=bool(keys & Keys.ShiftModifier) or self._family == "spherical",
             keep_angle=bool(keys & Keys.ControlModifier) or self._family in UNCORRELATED,
         )
         self.handles[end].setPos(position)
-        self.controller.editing.drag_covariance(k, in_data(ellipse, pixels))
+        covariance = held if is_back else in_data(ellipse, pixels)
+        self.controller.editing.drag_covariance(k, covariance)
 
     def _let_go(self) -> None:
         if self.frame is not None and self.frame.presentation.selection:

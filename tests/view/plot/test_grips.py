@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from gmm_explorer.data import Dataset
-from tests.view.hand import ALT, grip_of
+from tests.view.hand import ALT, LEFT, grip_of
 from tests.view.windows import select, settle, trigger
 
 AWAY = QPointF(30.0, 12.0)
@@ -64,6 +64,22 @@ def test_a_click_on_a_grip_changes_nothing(window, canvas, hand, past, name):
     hand.click(hand.on(grip_of(canvas, name)))
     assert len(past()) == n_entries
     assert window.session.presentation.selection == (0,)
+
+
+@grips
+@pytest.mark.parametrize("turn", [0, 3, 6])
+def test_a_grip_that_is_brought_back_has_changed_nothing(window, canvas, hand, past, name, turn):
+    select(window, 0)
+    grip = grip_of(canvas, name)
+    hand.drag(hand.on(grip), hand.on(grip) + QPointF(7.0 - 2 * turn, 3.0 * turn - 10.0))
+    n_entries, before = len(past()), window.session.snapshot
+    start = hand.on(grip)
+    hand.carry(start, start + QPointF(30.0, 10.0))
+    assert window.session.snapshot is not before
+    hand.move(start, LEFT)
+    hand.release(start)
+    assert window.session.snapshot is before
+    assert len(past()) == n_entries
 
 
 @grips
