@@ -48,6 +48,8 @@ class FieldLayer(OptionalLayer):
         if mixture is None:
             return
         view = View(mixture, self.box.pixels(), int(self.box.width()), int(self.box.height()))
+        if view.width < 1 or view.height < 1:
+            return
         if view != self._view:
             self._view = view
             self.work_out(in_pixels(mixture, view.pixels), view)

@@ -14,7 +14,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.model import edits
 from gmm_explorer.view.actions.show_rows import DRAWINGS
 from tests.view.hand import CTRL, NO_KEYS, SHIFT, Hand
-from tests.view.windows import settle
+from tests.view.windows import place, settle
 
 POINTS = np.random.default_rng(0).normal(size=(60, 2))
 dimensions = pytest.mark.parametrize("n_features", [1, 2])
@@ -213,9 +213,15 @@ def test_a_view_of_any_range_can_be_used_and_left(window, n_features, reach):
 
 
 @dimensions
-@pytest.mark.parametrize("size", [(1, 1), (1, 300), (30, 30)])
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (30, 30), (300, 24), (300, 32)])
 def test_a_plot_of_any_size_can_be_used(window, n_features, size):
     canvas = open_points(window, POINTS[:, :n_features])
+    place(
+        window,
+        (np.zeros(n_features), np.eye(n_features)),
+        (np.ones(n_features), np.eye(n_features)),
+    )
+    show_everything(window)
     canvas.setFixedSize(*size)
     settle(window)
     use(window, canvas)
