@@ -96,6 +96,18 @@ def test_several_move_together_in_one_entry(window, plane, hand, past):
     assert window.session.presentation.selection == (0, 2)
 
 
+def test_with_alt_the_one_under_the_hand_lands_exactly_and_the_others_keep_beside_it(
+    window, plane, hand, past
+):
+    select(window, 0, 2)
+    before, n_entries = window.session.snapshot.mixture.means, len(past())
+    hand.drag(hand.on(plane.badges[2]), hand.over(*(PLANE[17] + 0.01)), keys=ALT)
+    means = window.session.snapshot.mixture.means
+    assert means[2].tobytes() in {point.tobytes() for point in PLANE}
+    np.testing.assert_allclose(means[0] - before[0], means[2] - before[2], atol=1e-12)
+    assert len(past()) == n_entries + 1
+
+
 def test_escape_brings_all_of_them_and_the_handles_back(window, plane, hand):
     select(window, 0, 2)
     before = window.session.snapshot
@@ -119,6 +131,25 @@ def test_ctrl_keeps_the_angle(window, plane, hand):
     assert covariance[0, 1] == pytest.approx(0.0, abs=1e-12)
     assert covariance[0, 0] > 1.0
     assert covariance[1, 1] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("end", range(4))
+@pytest.mark.parametrize("keys", [CTRL, CTRL | SHIFT])
+def test_the_angle_of_a_leaning_ellipse_is_kept_at_every_end(window, plane, hand, end, keys):
+    leaning = np.array([[1.0, 0.5], [0.5, 0.6]])
+    window.controller.editing.drag_covariance(0, leaning)
+    window.controller.editing.finish("Reshape component 1")
+    select(window, 0)
+    pixels = plane.box.pixels()
+    before = on_screen(leaning, pixels)
+    start, middle = hand.on(plane.handles[end]), hand.on(plane.badges[0])
+    hand.drag(start, start + (start - middle) * 0.5 + QPointF(3.0, -2.0), keys=keys)
+    after = on_screen(window.session.snapshot.mixture.covariances[0], pixels)
+    assert after.angle == pytest.approx(before.angle, abs=1e-9)
+    grown = after.semi_axes / before.semi_axes
+    pulled, other = grown[end // 2], grown[1 - end // 2]
+    assert pulled > 1.3
+    assert other == pytest.approx(pulled if keys & SHIFT else 1.0)
 
 
 def test_ctrl_and_the_wheel_scale_the_selected_in_one_entry(window, plane, hand, past, qtbot):

@@ -43,12 +43,12 @@ def labels(window):
     return [block.label for block in window.session.timeline.past_blocks()]
 
 
-@pytest.mark.parametrize("grip", ["badge", "handle"])
+@pytest.mark.parametrize("grip", ["badge", "handle", "bar"])
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
 def test_a_drag_is_given_back_and_its_rest_ignored(three, deed, grip):
     window, hand = three
     canvas = window.plot_area.canvas
-    start = hand.on(canvas.badges[0] if grip == "badge" else canvas.handles[0])
+    start = hand.on(grip_of(canvas, grip))
     hand.carry(start, start + AWAY)
     assert window.session.frame.previewing
     deed(window)
@@ -58,7 +58,9 @@ def test_a_drag_is_given_back_and_its_rest_ignored(three, deed, grip):
     hand.release(start + 2 * AWAY)
     assert window.session.snapshot is reached
     assert not window.session.frame.previewing
-    assert not [label for label in labels(window) if label.startswith(("Move", "Reshape"))]
+    assert not [
+        label for label in labels(window) if label.startswith(("Move", "Reshape", "Change"))
+    ]
 
 
 PASSING = {
