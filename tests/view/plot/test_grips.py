@@ -140,9 +140,22 @@ def test_code_that_places_grips_emits_no_intent(window, canvas):
     for grip in (*canvas.badges, *canvas.handles, *canvas.weigher.grips):
         grip.moved.connect(lambda *args: heard.append(args))
         grip.released.connect(lambda: heard.append("released"))
+        grip.clicked.connect(lambda *args: heard.append(args))
+    box = canvas.box
+    for signal in (box.clicked, box.draw_moved, box.draw_finished, box.band_moved):
+        signal.connect(lambda *args: heard.append(args))
+    box.band_finished.connect(lambda: heard.append("band"))
+    editing, D = window.controller.editing, window.session.snapshot.n_features
     select(window, 0)
-    window.controller.editing.set_weight(0, 0.7)
-    trigger(window, "em_step")
+    editing.set_weight(0, 0.7)
+    editing.set_mean(0, 0, 2.5)
+    editing.set_deviation(0, 0, 1.5)
+    for name in ("em_step", "edit_undo", "edit_redo", "view_fit_data"):
+        trigger(window, name)
+        settle(window)
     select(window, 0, 1)
+    window.resize(window.width() - 90, window.height() - 60)
+    settle(window)
+    window.controller.documents.take_data(Dataset.from_array(np.eye(5)[:, :D] * 9.0), "Open")
     settle(window)
     assert heard == []
