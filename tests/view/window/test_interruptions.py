@@ -101,8 +101,9 @@ def test_a_drag_goes_on_through_what_only_looks_otherwise(three, deed, grip):
     assert fetched == pytest.approx(mixture.means[0, 0], rel=1e-9)
 
 
-def on_screen(canvas, at):
-    return canvas.viewport().mapToGlobal(at)
+def on_screen(canvas):
+    """Return the corner of a plot on the screen, and its size."""
+    return canvas.viewport().mapToGlobal(QPointF(0.0, 0.0)), canvas.size()
 
 
 @pytest.mark.parametrize("grip", ["badge", "handle"])
@@ -111,11 +112,11 @@ def test_a_message_that_comes_or_goes_does_not_move_the_plot_under_a_hand(three,
     canvas = window.plot_area.canvas
     window.controller.notices.tell(Notice(Loudness.INFO, "Converged after 12 iterations.", ""))
     settle(window)
-    place_before = on_screen(canvas, QPointF(0.0, 0.0)), canvas.size()
+    place_before = on_screen(canvas)
     start, mean = hand.on(grip_of(canvas, grip)), canvas.badges[0].x()
     hand.carry(start, start + AWAY)
     settle(window)
-    assert (on_screen(canvas, QPointF(0.0, 0.0)), canvas.size()) == place_before
+    assert on_screen(canvas) == place_before
     moved = canvas.badges[0].x() - mean
     assert moved == pytest.approx(AWAY.x() if grip == "badge" else 0.0, abs=1e-6)
     hand.release(start + AWAY)
@@ -124,11 +125,11 @@ def test_a_message_that_comes_or_goes_does_not_move_the_plot_under_a_hand(three,
     far = QPointF(30_000.0, 0.0)  # where it loses all its points
     window.controller.stepping.e_step()
     settle(window)
-    place_before = canvas.size()
+    place_before = on_screen(canvas)
     start = hand.on(canvas.badges[0])
     hand.carry(start, start + far)
     settle(window)
-    assert canvas.size() == place_before
+    assert on_screen(canvas) == place_before
     hand.release(start + far)
     assert window.plot_area.banner.isVisible()
 
@@ -141,12 +142,13 @@ def test_the_wheel_goes_on_scaling_where_a_message_was(plane_window):
     hand = Hand(canvas)
     window.controller.notices.tell(Notice(Loudness.INFO, "Converged after 12 iterations.", ""))
     settle(window)
-    at = on_screen(canvas, hand.on(canvas.badges[0]))
+    at, place_before = canvas.viewport().mapToGlobal(hand.on(canvas.badges[0])), on_screen(canvas)
     for _ in range(3):
         before = window.session.snapshot.mixture.covariances[0]
         hand.wheel(QPointF(canvas.viewport().mapFromGlobal(at)), 120, CTRL)
         settle(window)
         assert not np.array_equal(window.session.snapshot.mixture.covariances[0], before)
+        assert on_screen(canvas) == place_before
 
 
 def test_a_drag_while_em_plays_holds_it_and_is_one_entry(three, qtbot):
