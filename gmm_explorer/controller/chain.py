@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gmm_explorer.controller.numbered import numbered
 from gmm_explorer.model.evidence import Evidence
 
 _SINGULAR = "it cannot be inverted, and the density there grows without bound"
@@ -122,8 +123,7 @@ def _how_small(evidence: Evidence) -> str:
 def _points(rows: Sequence[int]) -> str:
     if len(rows) > FEW:
         return f"{len(rows):,} points"
-    names = [str(row + 1) for row in rows]
-    return f"points {', '.join(names[:-1])} and {names[-1]}"
+    return numbered("point", rows)
 
 
 def _size(values: np.ndarray) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gmm_explorer.controller.numbered import numbered
 from gmm_explorer.em.health import SMALLEST_EIGENVALUE, SMALLEST_N_EFFECTIVE
 from gmm_explorer.em.shrinking import TIGHT
 from gmm_explorer.em.support import MANY
@@ -51,18 +52,13 @@ def _power(number: float) -> str:
 
 def headline(vitals: Sequence[Vital]) -> str:
     """Say which components are in trouble, those with one fate together, or that none is."""
-    troubled: dict[str, list[str]] = {}
+    troubled: dict[str, list[int]] = {}
     for k, vital in enumerate(vitals):
         if vital.status != "healthy":
-            troubled.setdefault(fate(vital), []).append(str(k + 1))
+            troubled.setdefault(fate(vital), []).append(k)
     if not troubled:
         return "No component is in trouble." if vitals else ""
-    told = [f"{_named(numbers)}: {what}." for what, numbers in troubled.items()]
+    told = [f"{numbered('Component', those)}: {what}." for what, those in troubled.items()]
     if any(vital.status == "shrinking" for vital in vitals):
         told.append("Collapses speed up.")
     return " ".join(told)
-
-
-def _named(numbers: Sequence[str]) -> str:
-    *others, last = numbers
-    return f"Components {', '.join(others)} and {last}" if others else f"Component {last}"
