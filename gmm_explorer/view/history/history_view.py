@@ -9,6 +9,7 @@ from gmm_explorer.model import Block, Position, Session
 from gmm_explorer.view.history.history_delegate import HistoryDelegate
 from gmm_explorer.view.history.history_model import HistoryModel
 from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.claimed_keys import claims
 from gmm_explorer.view.widgets.typed import typed
 
 _NARROWEST, _LOWEST = 160, 72
@@ -104,15 +105,7 @@ class HistoryView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Take keys that are about the chosen row before the window's actions do."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            )
-            if plain and event.key() in _OWN_KEYS:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, _is_own) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the chosen row by Return, delete its branch by Delete; letters are the window's."""
@@ -155,3 +148,8 @@ class HistoryView(QTableView):
 
     def _fit_font(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _BETWEEN_LINES)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in _OWN_KEYS

@@ -22,6 +22,7 @@ from gmm_explorer.view.plot.one_hand import OneHandPlot
 from gmm_explorer.view.plot.plot_box import PlotBox
 from gmm_explorer.view.style.plain_text import tool_tip
 from gmm_explorer.view.style.theme import Theme, Themed
+from gmm_explorer.view.widgets.claimed_keys import claims
 
 
 class LikelihoodPlot(OneHandPlot):
@@ -129,14 +130,7 @@ class LikelihoodPlot(OneHandPlot):
 
     def event(self, ev: QEvent) -> bool:
         """Claim the keys that move along the curve before the window's shortcuts."""
-        if (
-            ev.type() == QEvent.Type.ShortcutOverride
-            and isinstance(ev, QKeyEvent)
-            and self._scrubber.wants(ev)
-        ):
-            ev.accept()
-            return True
-        return bool(super().event(ev))
+        return claims(ev, lambda key: self._scrubber.wants(key)) or bool(super().event(ev))
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         """Move along the curve, or open the menu."""

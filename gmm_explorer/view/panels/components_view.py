@@ -24,6 +24,7 @@ from gmm_explorer.view.panels.components_cells import (
 from gmm_explorer.view.panels.components_model import ComponentsModel
 from gmm_explorer.view.panels.components_painter import PADDING, ComponentsPainter
 from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.claimed_keys import ALONG_A_ROW, claims, is_one_of, toggles
 from gmm_explorer.view.widgets.column_heads import shared_out
 from gmm_explorer.view.widgets.number_delegate import NumberDelegate
 from gmm_explorer.view.widgets.typed import typed
@@ -31,6 +32,8 @@ from gmm_explorer.view.widgets.typed import typed
 MOST_COMPONENTS_IN_SIGHT = 8
 FEWEST_COMPONENTS_IN_SIGHT = 4
 ROOM_FOR_MOST = 1000  # pixels: in so high a window other panels leave room for most of them
+
+Cursor = QAbstractItemView.CursorAction
 
 BEGIN_A_NUMBER = "0123456789.,+-\N{MINUS SIGN}"
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -147,13 +150,24 @@ class ComponentsView(QTableView):
         if index.column() == Column.HEALTH:
             self.health_asked.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that go from cell to cell, which else step and travel."""
+        return claims(event, self._travels) or super().event(event)
+
+    def _travels(self, event: QKeyEvent) -> bool:
+        return self.currentIndex().isValid() and is_one_of(event, ALONG_A_ROW)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete, select all, toggle by Space, and let the selection follow the arrow keys."""
+        """Delete, select all, toggle by Ctrl+Space, and let the selection follow the arrow keys.
+
+        With Ctrl the arrow keys move on alone: Space itself is to play wherever a table is clicked.
+        """
+        with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Delete):
             self._controller.editing.delete_selected()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._controller.presenting.select(range(self._shown.n_components))
-        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+        elif toggles(event) and self.currentIndex().isValid():
             self._select(self.currentIndex(), add=True)
         elif event.key() in RETURN and self.currentIndex().column() == Column.HEALTH:
             self.health_asked.emit()
@@ -162,18 +176,19 @@ class ComponentsView(QTableView):
         else:
             before = self.currentIndex().row()
             super().keyPressEvent(event)
-            if self.currentIndex().isValid() and self.currentIndex().row() != before:
+            moved = self.currentIndex().isValid() and self.currentIndex().row() != before
+            if moved and not with_ctrl:
                 self._select(self.currentIndex(), add=False)
 
     def moveCursor(  # noqa: N802  # Qt calls it
         self,
-        action: QAbstractItemView.CursorAction,
+        action: Cursor,
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         """Go from number to number by Tab: component by component, column by column."""
         by = {
-            QAbstractItemView.CursorAction.MoveNext: 1,
-            QAbstractItemView.CursorAction.MovePrevious: -1,
+            Cursor.MoveNext: 1,
+            Cursor.MovePrevious: -1,
         }.get(action)
         if by is None or not self.currentIndex().isValid():
             return super().moveCursor(action, modifiers)

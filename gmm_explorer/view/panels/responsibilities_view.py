@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -15,8 +15,11 @@ from gmm_explorer.view.panels.responsibilities_painter import ResponsibilitiesPa
 from gmm_explorer.view.panels.row_marking import RowMarking
 from gmm_explorer.view.panels.row_order import By, Sorting
 from gmm_explorer.view.style.theme import Theme
+from gmm_explorer.view.widgets.claimed_keys import ENDS, claims, is_one_of
 from gmm_explorer.view.widgets.disc_header import DiscHeader
 from gmm_explorer.view.widgets.typed import typed
+
+Cursor = QAbstractItemView.CursorAction
 
 _BETWEEN_LINES = 10  # pixels
 _FEWEST_DIGITS = 7
@@ -75,8 +78,24 @@ class ResponsibilitiesView(QTableView):
             middle = QAbstractItemView.ScrollHint.PositionAtCenter
             self.scrollTo(self._shown.index(row, INDEX_COLUMN), middle)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Home and End, which go to the first and the last row and else travel in time."""
+        return claims(event, lambda key: is_one_of(key, ENDS)) or super().event(event)
+
+    def moveCursor(  # noqa: N802  # Qt calls it
+        self,
+        action: Cursor,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Go to the first and the last row by Home and End, with Ctrl or without."""
+        if action in (Cursor.MoveHome, Cursor.MoveEnd):
+            last = self._shown.rowCount() - 1
+            row = 0 if action == Cursor.MoveHome else last
+            return self._shown.index(row, max(self.currentIndex().column(), INDEX_COLUMN))
+        return super().moveCursor(action, modifiers)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the marks follow the arrow keys; Space marks one more or one less.
+        """Let the marks follow the arrow keys; Ctrl+Space marks one more or one less.
 
         What is typed is left to others: Qt would look for it in every row.
         """

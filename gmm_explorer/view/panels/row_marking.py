@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTableView
 
 from gmm_explorer.view.panels.responsibilities_model import ResponsibilitiesModel
+from gmm_explorer.view.widgets.claimed_keys import toggles
 
 MOST_IN_A_RANGE = 10_000
 """Rings around more points at once would not be told apart."""
@@ -41,16 +42,18 @@ class RowMarking(QObject):
         return super().eventFilter(watched, event)
 
     def press(self, ev: QKeyEvent) -> bool:
-        """Mark or unmark the current row by Space; return whether that is what the key means."""
+        """Mark or unmark the current row by a key; return whether that is what the key means."""
         current = self._view.currentIndex()
-        if ev.key() != Qt.Key.Key_Space or not current.isValid():
+        if not toggles(ev) or not current.isValid():
             return False
         self._mark(current.row(), _Keys.ControlModifier)
         return True
 
     def follow(self, before: QModelIndex, keys: Qt.KeyboardModifier) -> None:
-        """Mark the row that the arrow keys have gone to."""
+        """Mark the row that the arrow keys have gone to; with Ctrl they go there alone."""
         current = self._view.currentIndex()
+        if keys & _Keys.ControlModifier and not keys & _Keys.ShiftModifier:
+            return
         if current.isValid() and current.row() != before.row():
             self._mark(current.row(), keys & _Keys.ShiftModifier)
 

@@ -33,6 +33,7 @@ from gmm_explorer.view.plot.rubber_band import RubberBand
 from gmm_explorer.view.plot.weighing import Weigher
 from gmm_explorer.view.points.colouring import color_source
 from gmm_explorer.view.style.theme import Theme, Themed
+from gmm_explorer.view.widgets.claimed_keys import claims
 
 
 class Canvas(PaintedSurface):
@@ -180,14 +181,8 @@ class Canvas(PaintedSurface):
 
     def event(self, ev: QEvent) -> bool:
         """Claim keys for what is selected or dragged before the window or its menu bar does."""
-        if (
-            ev.type() == QEvent.Type.ShortcutOverride
-            and isinstance(ev, QKeyEvent)
-            and (self.nudger.wants(ev) or self.holding.wants(ev))
-        ):
-            ev.accept()
-            return True
-        return bool(super().event(ev))
+        wanted = claims(ev, lambda key: self.nudger.wants(key) or self.holding.wants(key))
+        return wanted or bool(super().event(ev))
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         """Let Escape give the component back, Return place one and arrows nudge."""

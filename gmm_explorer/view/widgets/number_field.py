@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gmm_explorer.view.style.exact_text import exact_text
 from gmm_explorer.view.style.numbers import parse_number
 from gmm_explorer.view.widgets import refusal
+from gmm_explorer.view.widgets.claimed_keys import claims
 
 
 class NumberField(QLineEdit):
@@ -45,22 +46,17 @@ class NumberField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim Escape while it would restore the number, before a shortcut of the window does."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self._is_changed
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, self._restores) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the old number back on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self._is_changed:
+        if self._restores(event):
             self._restore()
         else:
             super().keyPressEvent(event)
+
+    def _restores(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._is_changed
 
     @property
     def _is_changed(self) -> bool:

@@ -129,6 +129,11 @@ class Workspace(QMainWindow):
         """The actions that close the docks and bring them back."""
         return [dock.toggleViewAction() for dock in self._docks.values()]
 
+    @property
+    def docks(self) -> list[QDockWidget]:
+        """The docks, each a window of its own while it floats."""
+        return list(self._docks.values())
+
 
 def framed(widget: QWidget, title: str) -> QFrame:
     """Return a plot on a card."""

@@ -38,6 +38,7 @@ from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.verbs import make_round, snap_to_points
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import ICON_PX, Theme, Themed, apply_theme
+from gmm_explorer.view.widgets.claimed_keys import SpaceOnButtons
 from gmm_explorer.view.widgets.speed_chooser import SpeedChooser
 from gmm_explorer.view.window import menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._make_views(theme)
         self.set_theme(theme)
         self._wire()
+        SpaceOnButtons(self, *self.workspace.docks)
         self._laid_out = restore_layout(self, self.workspace)
         self.render_frame(None, session.frame)
 

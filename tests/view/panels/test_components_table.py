@@ -242,7 +242,7 @@ def test_keys_select_toggle_and_delete(stage, table):
     assert stage.session.presentation.selection == (1,)
     QTest.keyClick(table, Qt.Key.Key_A, CTRL)
     assert stage.session.presentation.selection == (0, 1)
-    QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_Space, CTRL)
     assert stage.session.presentation.selection == (0,)
     QTest.keyClick(table, Qt.Key.Key_Delete)
     assert stage.mixture.n_components == 1

@@ -223,11 +223,19 @@ class TestMarking:
         assert marks() == self.points(coloured, 1, 2, 3, 4, 5)
 
     def test_keys_move_and_extend_the_marks(self, coloured, marks):
+        ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         self.click(coloured, 1)
         QTest.keyClick(coloured.view, Qt.Key.Key_Down)
         assert marks() == self.points(coloured, 2)
-        QTest.keyClick(coloured.view, Qt.Key.Key_Space)
-        assert marks() == []
+        QTest.keyClick(coloured.view, Qt.Key.Key_Down, shift)
+        assert marks() == self.points(coloured, 2, 3)
+        for _ in range(2):
+            QTest.keyClick(coloured.view, Qt.Key.Key_Down, ctrl)
+        assert marks() == self.points(coloured, 2, 3)
+        QTest.keyClick(coloured.view, Qt.Key.Key_Space, ctrl)
+        assert marks() == self.points(coloured, 2, 3, 5)
+        QTest.keyClick(coloured.view, Qt.Key.Key_Space, ctrl)
+        assert marks() == self.points(coloured, 2, 3)
 
     def test_marks_from_elsewhere_emit_nothing_and_scroll(self, stage, coloured):
         heard = []

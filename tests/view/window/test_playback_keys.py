@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QTableView, QWidget
 
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Outcome, iterate_em
@@ -12,6 +12,8 @@ from gmm_explorer.view.dialogs.crash_dialog import CrashDialog
 from gmm_explorer.view.dialogs.exception_hook import CrashReporter
 from tests.view.hand import Hand
 from tests.view.windows import place, settle
+
+Keys = Qt.KeyboardModifier
 
 PANELS = [
     "plane",
@@ -92,6 +94,82 @@ def test_space_plays_and_pauses(ready, panel):
     press(ready, panel, Qt.Key.Key_Space)
     assert ready.controller.playing.active
     press(ready, panel, Qt.Key.Key_Space)
+    assert not ready.controller.playing.active
+
+
+BUTTONS = ["components_matrix", "data_standardise", "model_initialize", "toolbar_em_step"]
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_space_presses_the_button_that_the_keyboard_has_gone_to(qtbot, ready, name):
+    button = ready.findChild(QAbstractButton, name)
+    with qtbot.waitSignal(button.clicked):
+        press(ready, name, Qt.Key.Key_Space)
+    assert not ready.controller.playing.active
+
+
+def test_space_opens_the_menu_of_the_order_of_the_rows(qtbot, ready):
+    menu = ready.findChild(QMenu, "responsibilities_order_menu")
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu.close))
+    with qtbot.waitSignal(menu.aboutToShow):
+        press(ready, "responsibilities_order", Qt.Key.Key_Space)
+    assert not ready.controller.playing.active
+
+
+def test_space_plays_after_a_click_on_a_button(qtbot, ready):
+    """As on a projector: a click on Initialise, and Space."""
+    button = ready.findChild(QAbstractButton, "model_initialize")
+    handle, at = ready.windowHandle(), button.mapTo(ready, button.rect().center())
+    with qtbot.waitSignal(button.clicked):
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+    assert button.hasFocus()
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert ready.controller.playing.active
+
+
+def at_cell(window, name, row, column):
+    table = window.findChild(QTableView, name)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, column))
+    return table
+
+
+ALONG = [(Qt.Key.Key_Right, 3), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Home, 0)]
+
+
+@pytest.mark.parametrize(("key", "column"), ALONG)
+def test_in_the_components_keys_go_along_the_row(ready, key, column):
+    table = at_cell(ready, "components_table", 0, 2)
+    here = ready.session.timeline.position
+    QTest.keyClick(table, key)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (0, column)
+    assert ready.session.timeline.position == here
+
+
+def test_in_the_responsibilities_home_and_end_go_to_the_first_and_the_last_row(ready):
+    table = at_cell(ready, "responsibilities_table", 3, 1)
+    here, last = ready.session.timeline.position, table.model().rowCount() - 1
+    for key, row in ((Qt.Key.Key_End, last), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(table, key)
+        assert table.currentIndex().row() == row
+        marked = [table.model().point(table.model().index(row, 0))]
+        assert ready.session.presentation.marked.tolist() == marked
+    QTest.keyClick(table, Qt.Key.Key_End, Keys.ControlModifier)
+    assert table.currentIndex().row() == last
+    assert ready.session.presentation.marked.tolist() == marked
+    assert ready.session.timeline.position == here
+
+
+def test_ctrl_space_takes_a_component_and_a_point_in_and_leaves_them_out(ready):
+    for name, chosen in (
+        ("components_table", lambda shown: list(shown.selection)),
+        ("responsibilities_table", lambda shown: shown.marked.tolist()),
+    ):
+        table = at_cell(ready, name, 0, 0)
+        for count in (1, 0):
+            QTest.keyClick(table, Qt.Key.Key_Space, Keys.ControlModifier)
+            assert len(chosen(ready.session.presentation)) == count
     assert not ready.controller.playing.active
 
 
