@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from gmm_explorer.files.parameters.parsed import Parameters
     from gmm_explorer.files.parameters.writers import parameters_text
-    from gmm_explorer.files.points import PointsError, read_points
+    from gmm_explorer.files.points import PastedPoints, PointsError, read_points
     from gmm_explorer.files.preview import TablePreview, preview_bytes, preview_table, preview_text
     from gmm_explorer.files.reader import (
         dataset_of_bytes,
@@ -83,7 +83,7 @@ else:
             ),
             "parameters.parsed": ("Parameters",),
             "parameters.writers": ("parameters_text",),
-            "points": ("PointsError", "read_points"),
+            "points": ("PastedPoints", "PointsError", "read_points"),
             "preview": ("TablePreview", "preview_bytes", "preview_table", "preview_text"),
             "reader": (
                 "dataset_of_bytes",
@@ -132,6 +132,7 @@ __all__ = [
     "Parameters",
     "ParametersFileError",
     "ParametersForm",
+    "PastedPoints",
     "PointsError",
     "SessionFileError",
     "SessionImage",

@@ -5,11 +5,12 @@ This is the tutorial's "predict" with the weights that it forgot.  No Qt in here
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gmm_explorer.em import InvalidDataError, Mixture, SingularCovarianceError, log_density
+from gmm_explorer.em import Mixture, SingularCovarianceError
 from gmm_explorer.em.textbook import cholesky, forward_substitution
 
 FloatArray = NDArray[np.float64]
@@ -73,32 +74,26 @@ def answer(mixture: Mixture, place: tuple[float, ...]) -> Answer:
     Components without a density do not stop the others from answering; there is no posterior
     then, and the problem says why.
     """
-    x = np.array(place, dtype=np.float64)
-    log_weighted = np.full(mixture.n_components, math.nan)
-    distances = np.full(mixture.n_components, math.nan)
-    problem = ""
-    for k in range(mixture.n_components):
-        try:
-            log_weighted[k], distances[k] = _component(mixture, k, x)
-        except SingularCovarianceError as error:
-            problem = problem or f"Component {k + 1} has no density: {error.reason}."
-    posterior, total = _posterior(log_weighted)
+    asked = _ask(np.array([place], dtype=np.float64), mixture)
+    log_weighted, total = asked.log_weighted[0], float(asked.log_densities[0])
+    problem = asked.problem
     if not problem and math.isnan(total):
         problem = "The place is too far from every component for any of them to have a density."
     weighted = np.exp(log_weighted)
-    return Answer(weighted, log_weighted, distances, posterior, total, problem)
+    return Answer(
+        weighted, log_weighted, asked.distances[0], _posterior(log_weighted), total, problem
+    )
 
 
 def compared_densities(X: FloatArray, mixture: Mixture) -> FloatArray:
     """Return ln p of the data (M,), ascending: of all, or of rows at even steps where many.
 
-    Empty where the data have no densities.
+    Empty where the data have no densities.  They are worked out as that of a place is, to the
+    last digit: the least likely of them is not less likely than itself.
     """
     step = -(-len(X) // MOST_COMPARED)
-    try:
-        return np.sort(log_density(X[::step], mixture))
-    except (SingularCovarianceError, InvalidDataError):
-        return np.empty(0)
+    densities = _ask(X[::step], mixture).log_densities
+    return np.empty(0) if np.isnan(densities).any() else np.sort(densities)
 
 
 def share_more_likely(log_density: float, compared: FloatArray) -> float:
@@ -111,24 +106,52 @@ def share_more_likely(log_density: float, compared: FloatArray) -> float:
     return 1.0 - float(np.searchsorted(compared, log_density, side="right")) / len(compared)
 
 
-def _component(mixture: Mixture, k: int, x: FloatArray) -> tuple[float, float]:
-    """Return ln pi_k N(x | k), Bishop (2.43), and the Mahalanobis distance, Bishop (2.44)."""
+class _Asked(NamedTuple):
+    """What is known of M places: (M, K), (M, K) and (M,); NaN where there is nothing."""
+
+    log_weighted: FloatArray
+    distances: FloatArray
+    log_densities: FloatArray
+    problem: str
+
+
+def _ask(places: FloatArray, mixture: Mixture) -> _Asked:
+    """Ask about places (M, D), the numbers of each being the same whatever others there are."""
+    log_weighted = np.full((len(places), mixture.n_components), math.nan)
+    distances = np.full_like(log_weighted, math.nan)
+    problem = ""
+    for k in range(mixture.n_components):
+        try:
+            log_weighted[:, k], distances[:, k] = _component(mixture, k, places)
+        except SingularCovarianceError as error:
+            problem = problem or f"Component {k + 1} has no density: {error.reason}."
+    return _Asked(log_weighted, distances, _log_densities(log_weighted), problem)
+
+
+def _component(mixture: Mixture, k: int, places: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return ln pi_k N(x | k), Bishop (2.43), and the Mahalanobis distances, Bishop (2.44)."""
     deviations, factor = cholesky(mixture.covariances[k], k)
     with np.errstate(over="ignore", divide="ignore"):
-        away = ((x - mixture.means[k]) / deviations)[:, None]
-        distance = float(np.hypot.reduce(forward_substitution(factor, away), axis=None))
+        away = ((places - mixture.means[k]) / deviations).T
+        distances = np.hypot.reduce(forward_substitution(factor, away), axis=0)
         log_weight = float(np.log(mixture.weights[k]))
-        exponent = -0.5 * float(np.square(distance))
+        exponents = -0.5 * np.square(distances)
     log_scale = float(np.log(deviations).sum() + np.log(np.diagonal(factor)).sum())
     log_scale += 0.5 * mixture.n_features * math.log(2.0 * math.pi)
-    return log_weight + exponent - log_scale, distance
+    return log_weight + exponents - log_scale, distances
 
 
-def _posterior(log_weighted: FloatArray) -> tuple[FloatArray, float]:
-    """Return the posterior (K,) and ln p(x); NaN where there is none."""
-    largest = float(log_weighted.max())
-    if not math.isfinite(largest):
-        return np.full_like(log_weighted, math.nan), math.nan
+def _posterior(log_weighted: FloatArray) -> FloatArray:
+    """Return the posterior (K,); NaN where there is none."""
+    largest = log_weighted.max()
+    if not np.isfinite(largest):
+        return np.full_like(log_weighted, math.nan)
     shares = np.exp(log_weighted - largest)
-    total = float(shares.sum())
-    return shares / total, largest + math.log(total)
+    return np.asarray(shares / shares.sum())
+
+
+def _log_densities(log_weighted: FloatArray) -> FloatArray:
+    """Return ln p(x) (M,) from the terms (M, K); NaN where there is none."""
+    largest = log_weighted.max(axis=1)
+    largest[~np.isfinite(largest)] = math.nan
+    return np.asarray(largest + np.log(np.exp(log_weighted - largest[:, None]).sum(axis=1)))

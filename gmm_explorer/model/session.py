@@ -11,14 +11,13 @@ from gmm_explorer.data.points import FARTHEST
 from gmm_explorer.em import EMState, InvalidDataError, Outcome, Prepared
 from gmm_explorer.model import edits
 from gmm_explorer.model.advance import Advance
-from gmm_explorer.model.answer import Question
 from gmm_explorer.model.block import Block, Position
 from gmm_explorer.model.derived import Derived, Deriver
 from gmm_explorer.model.entry import Cause, Entry, Single
 from gmm_explorer.model.expectations import Missing, Worked
 from gmm_explorer.model.frame import Frame, Pending
-from gmm_explorer.model.painting import same_sheet
-from gmm_explorer.model.presentation import NO_POINTS, Presentation
+from gmm_explorer.model.lasting import lasting
+from gmm_explorer.model.presentation import Presentation
 from gmm_explorer.model.run import Run
 from gmm_explorer.model.snapshot import Snapshot
 from gmm_explorer.model.timeline import Timeline
@@ -254,7 +253,7 @@ class Session:
         old = self._frame
         looks = self.presentation
         if snapshot.dataset is not old.snapshot.dataset:
-            looks = replace(looks, marked=NO_POINTS, pins=_lasting(old.snapshot, snapshot, looks))
+            looks = lasting(looks, old.snapshot.dataset, snapshot.dataset)
         self._frame = Frame(
             snapshot,
             self._derive(snapshot, pending),
@@ -281,12 +280,6 @@ def _stepped(snapshot: Snapshot, derived: Derived, n_iter: int) -> EMState:
         Outcome.RUNNING,
         derived.log_prior,
     )
-
-
-def _lasting(old: Snapshot, new: Snapshot, looks: Presentation) -> tuple[Question, ...]:
-    """Return the pins that stay with other data: places, where a hand edited those before."""
-    edited = same_sheet(old.dataset, new.dataset)
-    return tuple(pin for pin in looks.pins if edited and pin.row is None)
 
 
 def _valid(presentation: Presentation, snapshot: Snapshot) -> Presentation:

@@ -1,13 +1,13 @@
 """The dialog in which the mixture is asked about a table of points."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QLabel,
     QPlainTextEdit,
     QTableView,
     QVBoxLayout,
@@ -16,14 +16,12 @@ from PySide6.QtWidgets import (
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.data import default_names
-from gmm_explorer.files import prediction_rows, read_points
+from gmm_explorer.files import PastedPoints, prediction_rows, read_points
 from gmm_explorer.model import Frame, Predictions, predict
 from gmm_explorer.view.dialogs import file_dialogs
 from gmm_explorer.view.dialogs.predictions_model import PredictionsModel
 from gmm_explorer.view.widgets.card import plain_label
 from gmm_explorer.view.widgets.dialog import Dialog, Role
-
-FloatArray = NDArray[np.float64]
 
 _SIZE = (640, 560)
 _TEXT_HEIGHT = 132
@@ -46,17 +44,16 @@ class PredictDialog(Dialog):
         super().__init__("predict_dialog", "Ask the mixture about points", parent)
         self._controller = controller
         self._frame = frame
-        self._points: FloatArray | None = None
+        self._pasted: PastedPoints | None = None
         self._unread = ""
         self._predictions: Predictions | None = None
         self.resize(*_SIZE)
         self._text = self._made_text()
-        self._problem = plain_label(small=True)
-        self._problem.setObjectName("predict_dialog_problem")
-        self._problem.setWordWrap(True)
+        self._problem = _line_of_words("predict_dialog_problem")
+        self._notes = _line_of_words("predict_dialog_notes", dim=True)
         self._shown = PredictionsModel(self)
         self.table = self._made_table()
-        for widget in (self._text, self._problem):
+        for widget in (self._text, self._problem, self._notes):
             self.body.addWidget(widget)
         self.body.addWidget(_kept_place(self.table), 1)
         action = Role.ActionRole
@@ -113,10 +110,10 @@ class PredictDialog(Dialog):
     def _read(self) -> None:
         """Read the text, once for all mixtures, and answer it."""
         text = self._text.toPlainText()
-        self._points, self._unread = None, ""
+        self._pasted, self._unread = None, ""
         if text.strip():
             try:
-                self._points = read_points(text, self._names())
+                self._pasted = read_points(text, self._names())
             except ValueError as error:
                 self._unread = str(error)
         self._answer()
@@ -127,18 +124,30 @@ class PredictDialog(Dialog):
         self._predictions, problem = None, self._unread
         if snapshot.mixture is None:
             problem = "There is no component to ask: place one on the plot."
-        elif self._points is not None:
+        elif self._pasted is not None:
             try:
-                self._predictions = predict(self._points, snapshot.mixture, snapshot.dataset)
+                points = self._pasted.points
+                self._predictions = predict(points, snapshot.mixture, snapshot.dataset)
             except ValueError as error:
                 problem = str(error)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        notes = " ".join(self._what_to_know())
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
         self.table.setVisible(self._predictions is not None)
         for button in (self._copy, self._export):
             button.setEnabled(self._predictions is not None)
         if self._predictions is not None:
             self._shown.show(self._predictions)
+
+    def _what_to_know(self) -> Iterator[str]:
+        """Say how the points were read, and in which units where there are two."""
+        if self._pasted is not None:
+            yield from self._pasted.notices
+        dataset = self._frame.snapshot.dataset
+        if dataset is not None and dataset.is_standardised:
+            yield "Points and ln p(x) are in original units, not in the standardised ones."
 
     def _copy_rows(self) -> None:
         if self._predictions is not None:
@@ -154,6 +163,13 @@ class PredictDialog(Dialog):
     def _write(self, path: Path) -> None:
         if self._predictions is not None:
             self._controller.exporting.export_predictions(path, self._predictions)
+
+
+def _line_of_words(name: str, **properties: bool) -> QLabel:
+    label = plain_label(small=True, **properties)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
 
 
 def _kept_place(widget: QWidget) -> QWidget:

@@ -152,10 +152,61 @@ def test_what_was_pasted_is_read_once_and_answered_while_em_runs(
 
 def test_columns_are_found_by_their_names():
     text = "id,b,a\n1,20,10\n2,21,11\n"
-    np.testing.assert_array_equal(read_points(text, ("a", "b")), [[10, 20], [11, 21]])
+    np.testing.assert_array_equal(read_points(text, ("a", "b")).points, [[10, 20], [11, 21]])
     with pytest.raises(PointsError, match="3 columns"):
         read_points(text, ("a", "c"))
 
 
 def test_one_number_is_one_point_of_a_line():
-    np.testing.assert_array_equal(read_points("2.5", ("x",)), [[2.5]])
+    np.testing.assert_array_equal(read_points("2.5", ("x",)).points, [[2.5]])
+
+
+@pytest.mark.parametrize("header", ["Waiting,Eruptions", "waiting , eruptions", "WAITING;ERUPTIONS"])
+def test_names_are_known_in_capitals_too(header):
+    between = ";" if ";" in header else ","
+    pasted = read_points(f"{header}\n79{between}3\n", ("eruptions", "waiting"))
+    np.testing.assert_array_equal(pasted.points, [[3, 79]])
+    assert pasted.notices == ()
+
+
+def test_names_that_differ_in_capitals_alone_are_told_apart():
+    pasted = read_points("X,x\n1,2\n", ("x", "X"))
+    np.testing.assert_array_equal(pasted.points, [[2, 1]])
+
+
+def test_other_names_are_taken_in_their_order_and_that_is_said():
+    pasted = read_points("width,height\n1,2\n", ("a", "b"))
+    np.testing.assert_array_equal(pasted.points, [[1, 2]])
+    assert pasted.notices == ("The columns width and height are taken for a and b, in their order.",)
+    with pytest.raises(PointsError, match="has a in another place"):
+        read_points("width,a\n1,2\n", ("a", "b"))
+
+
+def test_lines_without_numbers_are_told_of_since_rows_are_counted_without():
+    assert read_points("3,7\n,\n1,2\n,\n,\n", ("a", "b")).notices == (
+        "Line 2 is empty and is no row.",
+    )
+    assert read_points(",\n\n,\n1,2", ("a", "b")).notices == (
+        "2 lines are empty and are no rows, the first is 1.",
+    )
+    assert read_points("1,2\n\n3,4\n", ("a", "b")).notices == ()
+
+
+def test_it_says_how_points_were_read_and_in_which_units(plane_window, dialog):
+    notes = dialog.findChild(QLabel, "predict_dialog_notes")
+    assert not notes.isVisible()
+    write(dialog, "width,height\n3.5,-3")
+    assert notes.isVisible()
+    assert notes.text() == "The columns width and height are taken for x and y, in their order."
+    write(dialog, "3.5,-3")
+    assert not notes.isVisible()
+    found = [dialog.table.model().index(0, column).data() for column in range(5)]
+    plane_window.controller.documents.standardise(True)
+    assert "original units" in notes.text()
+    assert [dialog.table.model().index(0, column).data() for column in range(5)] == found
+    plane_window.controller.documents.standardise(False)
+    assert not notes.isVisible()
+
+
+def test_a_single_column_of_another_name_is_told_of():
+    assert read_points("width\n3.5\n", ("x",)).notices == ("The column width is taken for x.",)
