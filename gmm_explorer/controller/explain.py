@@ -64,7 +64,7 @@ def collapsed(frame: Frame) -> Notice | None:
         by_em = frame.position.entry.cause.is_em and not frame.previewing
         why = _why(frame.derived.health, frame.snapshot.mixture)
         told = f"Iteration {frame.snapshot.n_iter:,}: {why}"
-        text = told if by_em else "Its density there grows without bound."
+        text = told if by_em else _what_follows(frame.derived.health)
         return Notice(Loudness.WARNING, "; ".join(where) + ".", text)
     problem = frame.derived.problem
     return None if problem is None else impossible(problem)
@@ -90,6 +90,14 @@ def _collapses(health: tuple[Health, ...], snapshot: Snapshot) -> list[str]:
         for k, one in enumerate(health)
         if one.is_collapsed
     ]
+
+
+def _what_follows(health: tuple[Health, ...]) -> str:
+    """Say what the first collapse means that no step of EM has made."""
+    first = next(one for one in health if one.is_collapsed)
+    if first.status == "empty":
+        return "No r is above zero for it, so EM has nothing to make it of."
+    return "Its density there grows without bound."
 
 
 def _why(health: tuple[Health, ...], mixture: Mixture | None) -> str:

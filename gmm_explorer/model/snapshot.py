@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from gmm_explorer.data import Dataset
+from gmm_explorer.data import Dataset, default_names
 from gmm_explorer.em import EMSettings, Mixture
 
 
@@ -51,3 +51,15 @@ class Snapshot:
         if self.dataset is not None:
             return self.dataset.n_features
         return None if self.mixture is None else self.mixture.n_features
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the features; two in an empty window."""
+        if self.dataset is not None:
+            return self.dataset.names
+        return default_names(self.n_features or 2)
+
+    @property
+    def is_standardised(self) -> bool:
+        """Whether data and mixture are in other units than the table."""
+        return self.dataset is not None and self.dataset.is_standardised

@@ -82,6 +82,22 @@ def test_the_share_of_more_likely_data_is_counted():
     assert len(compared_densities(X[:, :1], SINGULAR)) == 0
 
 
+@given(st.integers(0, 2**32 - 1))
+def test_no_data_point_is_less_likely_than_all_of_the_data(seed):
+    rng = np.random.default_rng(seed)
+    n, n_features, n_components = rng.integers(2, 80), rng.integers(1, 3), rng.integers(1, 12)
+    X = rng.normal(size=(n, n_features)) * rng.uniform(0.1, 50.0) + rng.uniform(-100, 100)
+    roots = rng.normal(size=(n_components, n_features, n_features)) * X.std()
+    mixture = Mixture(
+        rng.dirichlet(np.ones(n_components)),
+        X[rng.integers(n, size=n_components)],
+        roots @ roots.transpose(0, 2, 1) + 0.3 * X.var() * np.eye(n_features),
+    )
+    compared = compared_densities(X, mixture)
+    shares = [share_more_likely(answer(mixture, tuple(x)).log_density, compared) for x in X]
+    np.testing.assert_allclose(sorted(shares), np.arange(n) / n, atol=1e-12)
+
+
 def test_of_many_points_a_share_is_compared():
     X = np.random.default_rng(3).normal(size=(50_000, 2))
     assert 10_000 < len(compared_densities(X, PAIR)) <= 20_000

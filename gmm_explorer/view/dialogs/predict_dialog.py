@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.data import default_names
 from gmm_explorer.files import PastedPoints, prediction_rows, read_points
 from gmm_explorer.model import Frame, Predictions, predict
 from gmm_explorer.view.dialogs import file_dialogs
@@ -70,7 +69,7 @@ class PredictDialog(Dialog):
         text = QPlainTextEdit()
         text.setObjectName("predict_dialog_text")
         text.setAccessibleName("Points")
-        text.setPlaceholderText(_HINT.format(names=", ".join(self._names())))
+        text.setPlaceholderText(_HINT.format(names=", ".join(self._frame.snapshot.names)))
         text.setFixedHeight(_TEXT_HEIGHT)
         text.setTabChangesFocus(True)
         text.textChanged.connect(self._read)
@@ -91,16 +90,10 @@ class PredictDialog(Dialog):
         header.setMinimumSectionSize(table.fontMetrics().horizontalAdvance("0" * _FEWEST_DIGITS))
         return table
 
-    def _names(self) -> tuple[str, ...]:
-        snapshot = self._frame.snapshot
-        if snapshot.dataset is not None:
-            return snapshot.dataset.names
-        return tuple(default_names(snapshot.n_features or 1))
-
     def _follow(self, _old: Frame, new: Frame) -> None:
-        before, names = self._frame.snapshot, self._names()
+        before = self._frame.snapshot
         self._frame = new
-        if names != self._names():
+        if before.names != new.snapshot.names:
             self._read()
         elif (
             before.mixture is not new.snapshot.mixture or before.dataset is not new.snapshot.dataset
@@ -113,7 +106,7 @@ class PredictDialog(Dialog):
         self._pasted, self._unread = None, ""
         if text.strip():
             try:
-                self._pasted = read_points(text, self._names())
+                self._pasted = read_points(text, self._frame.snapshot.names)
             except ValueError as error:
                 self._unread = str(error)
         self._answer()
@@ -145,8 +138,7 @@ class PredictDialog(Dialog):
         """Say how the points were read, and in which units where there are two."""
         if self._pasted is not None:
             yield from self._pasted.notices
-        dataset = self._frame.snapshot.dataset
-        if dataset is not None and dataset.is_standardised:
+        if self._frame.snapshot.is_standardised:
             yield "Points and ln p(x) are in original units, not in the standardised ones."
 
     def _copy_rows(self) -> None:

@@ -2,38 +2,28 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Answer
 from gmm_explorer.view.plot import answer_words
-from gmm_explorer.view.style.palette import component_color
-from gmm_explorer.view.style.theme import Theme, small_font
+from gmm_explorer.view.plot.answer_numbers import AnswerNumbers
+from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
-from gmm_explorer.view.widgets.component_disc import paint_disc
 
 WIDTH = 296
-NARROW = 164
+NARROW = 180
 _LOW = 400  # pixels: on a plot this low, a whole card would hide half of the points
-_ROW = 22
-_DISC = 16.0
-_BAR_OPACITY = 0.45
-_COLUMNS = (24, 88, 92, 68)  # disc, posterior, pi N, distance
-_WORDS = (
-    answer_words.posterior_text,
-    answer_words.weighted_text,
-    answer_words.distance_text,
-)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Said(NamedTuple):
-    """An answer with what is needed to say it."""
+    """An answer with what is needed to say it: coordinates are names and numbers."""
 
     title: str
+    place: tuple[tuple[str, str], ...]
+    units: str
     answer: Answer
     mixture: Mixture
     sentence: str
@@ -63,9 +53,12 @@ class AnswerCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._canvas = parent
         self._folded: bool | None = None  # nobody has chosen yet
+        self._is_shown_folded = False
         self._title = plain_label(heading=True)
         self._title.setObjectName("answer_title")
-        self._title.setWordWrap(True)
+        self._place, self._units = plain_label(), plain_label(dim=True, small=True)
+        self._place.setObjectName("answer_place")
+        self._units.setObjectName("answer_units")
         self._numbers = AnswerNumbers(theme)
         self._sentence = plain_label(dim=True, small=True)
         self._sentence.setObjectName("answer_sentence")
@@ -82,28 +75,40 @@ class AnswerCard(QFrame):
         self._pins.setSpacing(2)
         self._pins.addStretch(1)
         top = self._top = QHBoxLayout()
-        top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._title, 1)
         top.setSpacing(0)
-        top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._fold)
+        top.addWidget(self._close)
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(6)
         layout.addLayout(top)
+        layout.addWidget(self._place)
+        layout.addWidget(self._units)
         layout.addLayout(self._pins)
         layout.addWidget(self._numbers)
         layout.addWidget(self._sentence)
         self.hide()
 
-    def show_answer(self, said: Said, n_pins: int, current: int | None) -> None:
-        """Say an answer, that of a pin or of the place under the mouse (None)."""
-        self._title.setText(said.title.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
+    def show_answer(
+        self, said: Said, n_pins: int, current: int | None, *, narrow: bool = False
+    ) -> None:
+        """Say an answer, that of a pin or of the place under the mouse (None).
+
+        Where there is no room, ``narrow``, it is folded, unless a hand has unfolded it.
+        """
+        self._title.setText(said.title)
         self._sentence.setText(said.sentence)
-        folded = current is not None and self._is_folded
+        self._units.setText(said.units)
+        self._units.setVisible(bool(said.units))
+        pinned = current is not None
+        folded = (pinned and self._is_folded) or (narrow and not (pinned and self._folded is False))
+        self._is_shown_folded = folded
         self._numbers.show_answer(said.answer, said.mixture, folded=folded)
         self._sentence.setVisible(not folded)
         self.setAccessibleName("The mixture's answer")
-        self.setAccessibleDescription(answer_words.in_words(said.answer, said.title, said.sentence))
+        spoken = f"{said.title}: {answer_words.in_a_line(said.place)}"
+        self.setAccessibleDescription(answer_words.in_words(said.answer, spoken, said.sentence))
         self._show_pins(n_pins, current)
         self.setFixedWidth(max(NARROW, self._width_of_pins) if folded else WIDTH)
         self._fold.setText("+" if folded else "−")
@@ -112,7 +117,7 @@ class AnswerCard(QFrame):
         self._fold.setAccessibleName(does)
         for button in (self._fold, self._close):
             button.setVisible(current is not None)
-        self._fit_height()
+        self._fit(said.place)
         self.show()
         self.raise_()
 
@@ -122,7 +127,7 @@ class AnswerCard(QFrame):
 
     def turn(self) -> None:
         """Show the responsibilities alone, or all numbers again."""
-        self._folded = not self._is_folded
+        self._folded = not self._is_shown_folded
         self.folding.emit()
 
     @property
@@ -135,15 +140,14 @@ class AnswerCard(QFrame):
         frame = 2 * self.frameWidth() + around.left() + around.right()
         return self._pins.sizeHint().width() + frame
 
-    def _fit_height(self) -> None:
-        """Give wrapped texts the height they need at this width, which layouts only guess."""
+    def _fit(self, place: tuple[tuple[str, str], ...]) -> None:
+        """Break texts at this width, and have the height they need, which layouts only guess."""
         margins = self._layout.contentsMargins()
         inside = self.contentsRect().width() - margins.left() - margins.right()
-        buttons = self._fold.sizeHint().width() + self._close.sizeHint().width()
-        beside = buttons + self._layout.spacing()
-        for label, width in ((self._title, inside - beside), (self._sentence, inside)):
+        for label in (self._place, self._sentence):
             label.ensurePolished()
-            label.setFixedSize(width, label.heightForWidth(width))
+        self._place.setText(fitted(place, self._place.fontMetrics(), inside))
+        self._sentence.setFixedSize(inside, self._sentence.heightForWidth(inside))
         for layout in (self._top, self._pins, self._layout):  # each remembers what it needed
             layout.invalidate()
         self.setFixedHeight(self._layout.totalSizeHint().height())
@@ -176,101 +180,20 @@ class AnswerCard(QFrame):
         return button
 
 
+def fitted(place: tuple[tuple[str, str], ...], metrics: QFontMetrics, width: int) -> str:
+    """Write coordinates on one line, or on one each: a name may be cut there, a number never."""
+    whole = answer_words.in_a_line(place)
+    if metrics.horizontalAdvance(whole) <= width:
+        return whole
+    lines = []
+    for name, number in place:
+        room = width - metrics.horizontalAdvance(f" = {number}")
+        lines.append(f"{metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)} = {number}")
+    return "\n".join(lines)
+
+
 def _small_button(name: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName(name)
     button.setStyleSheet("padding: 0 4px")
     return button
-
-
-class AnswerNumbers(QWidget):
-    """Posterior, density and distance of each component, and the leading one's formula."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("answer_numbers")
-        self._theme = theme
-        self._answer: Answer | None = None
-        self._rows: list[int] = []
-        self._formula: tuple[str, str, str, str] | None = None
-        self._n_columns = len(_COLUMNS)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow the colours of the window."""
-        self._theme = theme
-        self.update()
-
-    def show_answer(self, answer: Answer, mixture: Mixture, *, folded: bool = False) -> None:
-        """Show another answer, ``folded``: the responsibilities alone."""
-        self._answer = answer
-        self._rows = answer_words.rows(answer)
-        self._formula = None if folded else answer_words.formula(answer, mixture)
-        self._n_columns = 2 if folded else len(_COLUMNS)
-        self.setFixedHeight(self.sizeHint().height())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for room for all rows."""
-        lines = len(self._rows) + 1 + (self._hidden > 0)
-        formula = 0 if self._formula is None else 2 * _ROW + 4
-        return QSize(sum(_COLUMNS[: self._n_columns]), lines * _ROW + formula)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the rows and the formula."""
-        if self._answer is None:
-            return
-        painter = QPainter(self)
-        painter.setFont(small_font())
-        painter.setPen(QColor(self._theme.dim))
-        for column, word in enumerate(("", "r", "π N(x)", "distance")[: self._n_columns]):
-            painter.drawText(self._cell(0, column), _RIGHT, word)
-        for line, k in enumerate(self._rows, start=1):
-            self._paint_row(painter, line, k, self._answer)
-        line = len(self._rows) + 1
-        if self._hidden:
-            painter.setPen(QColor(self._theme.dim))
-            text = f"and {self._hidden} less probable"
-            painter.drawText(QRect(28, line * _ROW, self.width(), _ROW), _LEFT, text)
-            line += 1
-        if self._formula is not None:
-            self._paint_formula(painter, line * _ROW + 4, *self._formula)
-        painter.end()
-
-    @property
-    def _hidden(self) -> int:
-        return 0 if self._answer is None else len(self._answer.posterior) - len(self._rows)
-
-    def _cell(self, line: int, column: int) -> QRect:
-        return QRect(sum(_COLUMNS[:column]), line * _ROW, _COLUMNS[column] - 4, _ROW)
-
-    def _paint_row(self, painter: QPainter, line: int, k: int, answer: Answer) -> None:
-        paint_disc(painter, QPointF(10.0, line * _ROW + _ROW / 2), k, _DISC)
-        cell = self._cell(line, 1)
-        share = float(answer.posterior[k])
-        if share > 0.0:  # not where it is no number
-            bar = QRectF(cell.adjusted(4, 3, 0, -3))
-            bar.setWidth(bar.width() * min(share, 1.0))
-            color = QColor(*component_color(k))
-            color.setAlphaF(_BAR_OPACITY)
-            painter.fillRect(bar, color)
-        painter.setPen(QColor(self._theme.text))
-        for column, says in enumerate(_WORDS[: self._n_columns - 1], start=1):
-            painter.drawText(self._cell(line, column), _RIGHT, says(answer, k))
-
-    def _paint_formula(
-        self, painter: QPainter, top: int, left: str, above: str, below: str, right: str
-    ) -> None:
-        """Draw r = a / b = c with a real fraction."""
-        advance = painter.fontMetrics().horizontalAdvance
-        painter.setPen(QColor(self._theme.text))
-        middle = top + _ROW
-        x = 2
-        painter.drawText(QRect(x, top, advance(left), 2 * _ROW), _LEFT, left)
-        x += advance(left) + 8
-        width = max(advance(above), advance(below)) + 8
-        center = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(QRect(x, top, width, _ROW), center, above)
-        painter.drawText(QRect(x, middle, width, _ROW), center, below)
-        painter.fillRect(x, middle, width, 1, QColor(self._theme.text))
-        x += width + 8
-        painter.drawText(QRect(x, top, advance(right) + 2, 2 * _ROW), _LEFT, right)

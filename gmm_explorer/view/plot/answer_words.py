@@ -11,20 +11,28 @@ MOST_ROWS = 5
 """The components with a row in an answer; the least probable others are only counted."""
 
 _OUTLIER = 0.99
+_LONGEST_EXPONENT = -100_000
+_REPAIR = ": repair or delete it."
 _LEAST_EXPONENT = -700.0  # of e, that a double holds with all its digits
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def heading(question: Question, names: Sequence[str], spans: Sequence[float]) -> str:
-    """Say which place was asked about."""
-    place = place_text(question, names, spans)
-    return place if question.row is None else f"Point {question.row + 1}: {place}"
+def heading(question: Question) -> str:
+    """Say whether a data point was asked about, and which."""
+    return "Unseen point" if question.row is None else f"Point {question.row + 1:,}"
 
 
-def place_text(question: Question, names: Sequence[str], spans: Sequence[float]) -> str:
-    """Write the coordinates of a place as numbers of their columns."""
+def place_parts(
+    question: Question, names: Sequence[str], spans: Sequence[float]
+) -> tuple[tuple[str, str], ...]:
+    """Write the coordinates of a place as names and numbers."""
     parts = zip(names, question.place, spans, strict=False)
-    return ", ".join(f"{name} = {in_span(value, span)}" for name, value, span in parts)
+    return tuple((name, in_span(value, span)) for name, value, span in parts)
+
+
+def in_a_line(place: Sequence[tuple[str, str]]) -> str:
+    """Write coordinates one after the other."""
+    return ", ".join(f"{name} = {number}" for name, number in place)
 
 
 def rows(answer: Answer) -> list[int]:
@@ -48,8 +56,9 @@ def weighted_text(answer: Answer, k: int) -> str:
         return "no density"
     if log_weighted > _LEAST_EXPONENT or math.isinf(log_weighted):
         return significant(float(answer.weighted[k]), 3)
-    # Smaller than a double can hold: its power of ten is still known.
-    return f"≈{power_of_ten(math.floor(log_weighted / math.log(10.0)))[1:]}"
+    # Smaller than a double can hold: its power of ten is still known, and told where it is short.
+    exponent = math.floor(log_weighted / math.log(10.0))
+    return f"≈{power_of_ten(exponent)[1:]}" if exponent > _LONGEST_EXPONENT else "≈0"
 
 
 def distance_text(answer: Answer, k: int) -> str:
@@ -81,7 +90,8 @@ def formula(answer: Answer, mixture: Mixture) -> tuple[str, str, str, str] | Non
 def density_sentence(answer: Answer, share_more_likely: float) -> str:
     """Say how likely the place is, and whether it would be an outlier among the data."""
     if answer.problem:
-        return f"{answer.problem} So there is no posterior here: repair or delete it."
+        singular = any(map(math.isnan, answer.distances))
+        return f"{answer.problem} So there is no posterior here{_REPAIR if singular else '.'}"
     text = f"ln p(x) = {significant(answer.log_density, 4)}"
     if math.isnan(share_more_likely):
         return f"{text}."

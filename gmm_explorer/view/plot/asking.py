@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
-from gmm_explorer.data import Dataset, default_names
+from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import (
     Frame,
@@ -18,6 +18,7 @@ from gmm_explorer.model import (
 )
 from gmm_explorer.view.plot import answer_words
 from gmm_explorer.view.plot.answer_card import AnswerCard, Said
+from gmm_explorer.view.plot.card_place import card_place, usual_place
 from gmm_explorer.view.plot.clicking import NEAR
 from gmm_explorer.view.plot.pin_layer import PinLayer
 from gmm_explorer.view.style.theme import Theme
@@ -29,6 +30,7 @@ KEY = Qt.Key.Key_Q
 
 HINT = "Click to pin the answer; Escape takes pinned answers away"
 _MARGIN = 8
+_GAP = 12  # pixels between the card and the place it is about
 _KEY_ROOM = 20  # pixels at the top that are left to the key of the colours
 
 
@@ -50,6 +52,8 @@ class Asking(QObject):
         self.card.closed.connect(self._close)
         self.card.folding.connect(lambda: self._show(canvas.frame))
         canvas.scene().sigMouseMoved.connect(self._hover)
+        canvas.box.sigResized.connect(self._make_room)
+        canvas.box.sigRangeChanged.connect(self._make_room)
 
     @property
     def active(self) -> bool:
@@ -157,16 +161,20 @@ class Asking(QObject):
             self.card.hide()
             return
         current = pins.index(question) if question in pins else None
-        self.card.show_answer(self._said(frame, mixture, question), len(pins), current)
-        self._place_card(question)
+        said = self._said(frame, mixture, question)
+        self.card.show_answer(said, len(pins), current)
+        if not self._place_card(question):
+            self.card.show_answer(said, len(pins), current, narrow=True)
+            self._place_card(question)
 
     def _said(self, frame: Frame, mixture: Mixture, question: Question) -> Said:
         dataset = frame.snapshot.dataset
-        names = default_names(mixture.n_features) if dataset is None else dataset.names
-        title = answer_words.heading(question, names, self._spans())
+        place = answer_words.place_parts(question, frame.snapshot.names, self._spans())
+        units = "in standardised units" if frame.snapshot.is_standardised else ""
         said = answer(mixture, question.place)
         share = share_more_likely(said.log_density, self._densities(mixture, dataset))
-        return Said(title, said, mixture, answer_words.density_sentence(said, share))
+        title, sentence = answer_words.heading(question), answer_words.density_sentence(said, share)
+        return Said(title, place, units, said, mixture, sentence)
 
     def _densities(self, mixture: Mixture, dataset: Dataset | None) -> NDArray[np.float64]:
         """Return the data's densities, computed once for each mixture."""
@@ -179,21 +187,27 @@ class Asking(QObject):
         """Return how much of each coordinate is seen: that says how many digits tell something."""
         return [abs(high - low) for low, high in self._canvas.box.viewRange()]
 
-    def _place_card(self, question: Question) -> None:
-        """Put the card into the corner of the plot that is farthest from the place."""
-        room = self._canvas.mapFromScene(self._canvas.box.sceneBoundingRect()).boundingRect()
+    def _place_card(self, question: Question) -> bool:
+        """Put the card where it does not hide the place; return whether there is such a room."""
+        canvas, card = self._canvas, self.card.size()
+        room = canvas.mapFromScene(canvas.box.sceneBoundingRect()).boundingRect()
         room.adjust(_MARGIN, _MARGIN + _KEY_ROOM, -_MARGIN, -_MARGIN)
-        scene = self._canvas.box.mapToScene(self.marks.pixel_of(question))
-        at = self._canvas.mapFromScene(scene)
-        card = self.card.rect()
-        right = max(room.right() - card.width(), 0)
-        bottom = max(room.bottom() - card.height(), 0)
-        x = right if at.x() < room.center().x() else room.left()
-        # Below only where the card would else hide the place.
-        hides = x - _MARGIN < at.x() < x + card.width() and at.y() < room.top() + card.height()
-        # A tall card may reach over the axes, but never out of the plot.
-        lowest = max(self._canvas.height() - card.height() - _MARGIN, 0)
-        self.card.move(x, min(bottom if hides else room.top(), lowest))
+        widest = canvas.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        at = canvas.mapFromScene(canvas.box.mapToScene(self.marks.pixel_of(question)))
+        bare = QRect(at, at).adjusted(-_GAP, -_GAP, _GAP, _GAP)
+        if len(question.place) == 1:  # all above it is the same place
+            bare.setTop(widest.top())
+        corner = card_place(card, room, widest, bare)
+        if corner is None:
+            self.card.move(usual_place(card, room, widest, bare))
+            return False
+        self.card.move(corner)
+        return True
+
+    def _make_room(self) -> None:
+        """Lay the card anew where the plot has another size or shows another part."""
+        if self.card.isVisible():
+            self._show(self._canvas.frame)
 
     def _choose(self, number: int) -> None:
         frame = self._canvas.frame

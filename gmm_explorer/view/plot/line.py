@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
 from gmm_explorer.controller import Controller
-from gmm_explorer.data import default_names
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.bar_place import Lines
@@ -24,6 +23,7 @@ from gmm_explorer.view.plot.geometry import STILL
 from gmm_explorer.view.plot.grips import BADGE_RADIUS, CLEARANCE, Handle
 from gmm_explorer.view.plot.layers import ON_A_LINE, Layers
 from gmm_explorer.view.plot.morph import Morph
+from gmm_explorer.view.plot.surface import axis_names
 from gmm_explorer.view.style.theme import Theme
 
 MARGIN = 0.14  # of the data's span, on each side
@@ -74,8 +74,7 @@ class Line(Canvas):
         bars = None if dataset is None else histogram(x)
         self.curves.set_histogram(bars)
         self._data_peak = 0.0 if bars is None else float(bars.heights.max())
-        name = default_names(1)[0] if dataset is None else dataset.names[0]
-        self.name_axes(name, "density")
+        self.name_axes(axis_names(frame.snapshot)[0], "density")
         super().show_data(frame)
 
     def fit_data(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 
 from gmm_explorer.controller import Controller
 from gmm_explorer.controller.editing import UNCORRELATED
-from gmm_explorer.data import default_names
 from gmm_explorer.em import CovarianceType, Mixture
 from gmm_explorer.model import Frame
 from gmm_explorer.view.plot.bar_place import Lines
@@ -24,6 +23,7 @@ from gmm_explorer.view.plot.layers import ON_A_PLANE, Layers
 from gmm_explorer.view.plot.marginal_layer import beside_strips
 from gmm_explorer.view.plot.morph import Morph
 from gmm_explorer.view.plot.plights import MOST_BESIDE
+from gmm_explorer.view.plot.surface import axis_names
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
@@ -86,7 +86,7 @@ class Plane(Canvas):
         points = np.empty((0, 2)) if dataset is None else dataset.X
         self.points.set_points(points)
         self.ellipses.setZValue(OVER if len(points) > MOST_BESIDE else UNDER)
-        self.name_axes(*(default_names(2) if dataset is None else dataset.names))
+        self.name_axes(*axis_names(frame.snapshot))
         super().show_data(frame)
 
     def show_extent(self, frame: Frame) -> None:

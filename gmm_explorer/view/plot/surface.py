@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QCursor
 
-from gmm_explorer.model import Frame
+from gmm_explorer.model import Frame, Snapshot
 from gmm_explorer.view.plot.colour_key import ColourKey
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.plot.one_hand import OneHandPlot
@@ -77,3 +77,9 @@ class Surface(OneHandPlot):
         area = self.box.rect()
         mouse = self.in_box(self.mapFromGlobal(QCursor.pos()))
         return mouse if area.contains(mouse) else area.center()
+
+
+def axis_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of the features as axes bear them: with the units where there are two."""
+    units = ", standardised" if snapshot.is_standardised else ""
+    return tuple(f"{name}{units}" for name in snapshot.names)

@@ -161,7 +161,9 @@ def test_one_number_is_one_point_of_a_line():
     np.testing.assert_array_equal(read_points("2.5", ("x",)).points, [[2.5]])
 
 
-@pytest.mark.parametrize("header", ["Waiting,Eruptions", "waiting , eruptions", "WAITING;ERUPTIONS"])
+@pytest.mark.parametrize(
+    "header", ["Waiting,Eruptions", "waiting , eruptions", "WAITING;ERUPTIONS"]
+)
 def test_names_are_known_in_capitals_too(header):
     between = ";" if ";" in header else ","
     pasted = read_points(f"{header}\n79{between}3\n", ("eruptions", "waiting"))
@@ -177,7 +179,9 @@ def test_names_that_differ_in_capitals_alone_are_told_apart():
 def test_other_names_are_taken_in_their_order_and_that_is_said():
     pasted = read_points("width,height\n1,2\n", ("a", "b"))
     np.testing.assert_array_equal(pasted.points, [[1, 2]])
-    assert pasted.notices == ("The columns width and height are taken for a and b, in their order.",)
+    assert pasted.notices == (
+        "The columns width and height are taken for a and b, in their order.",
+    )
     with pytest.raises(PointsError, match="has a in another place"):
         read_points("width,a\n1,2\n", ("a", "b"))
 

@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
+from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import predict_proba
 from gmm_explorer.model import Question
 from gmm_explorer.view.history.history_view import HistoryView
+from gmm_explorer.view.plot.answer_words import weighted_text
 from tests.view.conftest import PLANE
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
@@ -64,7 +66,8 @@ def test_holding_q_answers_where_the_mouse_is(plane_window, plane, hand):
     hand.move(hand.over(*spot))
     hand.move(hand.over(*spot))
     assert plane.asking.card.isVisible()
-    assert card_text(plane, "answer_title").startswith("x = ")
+    assert card_text(plane, "answer_title") == "Unseen point"
+    assert card_text(plane, "answer_place").startswith("x = ")
     assert "ln p(x)" in card_text(plane, "answer_sentence")
     send_key(plane, QEvent.Type.KeyRelease)
     assert not plane.asking.card.isVisible()
@@ -113,7 +116,8 @@ def test_a_click_near_a_point_asks_about_that_very_point(plane_window, plane, ha
     (pin,) = pins(plane_window)
     assert pin.row is not None
     np.testing.assert_array_equal(pin.place, X[pin.row])
-    assert card_text(plane, "answer_title").startswith(f"Point {pin.row + 1}: ")
+    assert card_text(plane, "answer_title") == f"Point {pin.row + 1}"
+    assert card_text(plane, "answer_place").startswith("x = ")
     assert plane_window.session.presentation.marked.tolist() == [pin.row]
 
 
@@ -142,9 +146,9 @@ def test_several_pins_are_chosen_by_their_numbers_and_closed_one_by_one(plane_wi
     for x in (3.0, 5.0, 7.0):
         plane_window.controller.presenting.pin(Question((x, -3.0)))
     card = plane.asking.card
-    third = card_text(plane, "answer_title")
+    third = card_text(plane, "answer_place")
     card.findChild(QToolButton, "answer_pin_1").click()
-    assert card_text(plane, "answer_title") != third
+    assert card_text(plane, "answer_place") != third
     card.findChild(QToolButton, "answer_close").click()
     assert [pin.place[0] for pin in pins(plane_window)] == [5.0, 7.0]
 
@@ -324,3 +328,112 @@ def test_on_a_line_pinned_answers_follow_a_drag(line_window):
     assert numbers._answer is not before
     mixture = line_window.session.snapshot.mixture
     np.testing.assert_allclose(numbers._answer.posterior, predict_proba([[0.5]], mixture)[0])
+
+
+def middle_of(canvas, question):
+    at = canvas.box.mapToScene(canvas.asking.marks.pixel_of(question))
+    return canvas.mapFromScene(at)
+
+
+def all_over(canvas, n_features):
+    """Yield places all over what is seen of a plot."""
+    (left, right), (bottom, top) = canvas.box.viewRange()
+    for x in np.linspace(left, right, 13)[1:-1]:
+        for y in np.linspace(bottom, top, 7)[1:-1]:
+            yield Question((float(x), float(y))[:n_features])
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("dimension", ["line", "plane"])
+@pytest.mark.parametrize("unfolded", [False, True])
+def test_a_card_never_hides_the_place_it_is_about(request, dimension, size, unfolded):
+    window = request.getfixturevalue(f"{dimension}_window")
+    place(window, *(TWO if dimension == "plane" else TWO_ON_LINE))
+    window.resize(*size)
+    settle(window)
+    canvas = window.plot_area.canvas
+    card = canvas.asking.card
+    card._folded = False if unfolded else None
+    for question in all_over(canvas, window.session.snapshot.n_features):
+        window.controller.presenting.unpin_all()
+        window.controller.presenting.pin(question)
+        assert card.isVisible()
+        assert canvas.rect().contains(card.geometry())
+        assert not card.geometry().contains(middle_of(canvas, question))
+
+
+def test_a_card_goes_along_when_the_plot_gets_another_size_or_shows_another_part(
+    plane_window, plane
+):
+    question = Question((4.0, -3.0))
+    plane_window.controller.presenting.pin(question)
+    for size in ((1920, 1080), (1280, 720), (960, 640), (1280, 720)):
+        plane_window.resize(*size)
+        settle(plane_window)
+        assert plane.rect().contains(plane.asking.card.geometry())
+        assert not plane.asking.card.geometry().contains(middle_of(plane, question))
+    low = plane.asking.card.geometry()
+    plane_window.controller.notices.tell(Notice(Loudness.WARNING, "Something.", "And why."))
+    settle(plane_window)
+    assert plane.rect().contains(plane.asking.card.geometry())
+    under = plane.mapToScene(low.center())
+    away = plane.box.mapSceneToView(under) - QPointF(*question.place)
+    plane.box.translateBy(-away)
+    settle(plane_window)
+    assert (middle_of(plane, question) - low.center()).manhattanLength() < 40
+    assert not plane.asking.card.geometry().contains(middle_of(plane, question))
+
+
+def test_in_a_folded_card_names_may_be_cut_and_numbers_never(plane_window, plane):
+    plane_window.resize(1280, 720)
+    names = ["velocity of recession in kilometres", "d"]
+    data = Dataset.from_array(PLANE * [1.0, 1e5] - [5e3, 0.0], names)
+    plane_window.controller.documents.take_data(data, "Open")
+    place(plane_window, ([-5e3, -3e5], np.diag([1.0, 1e10])))
+    settle(plane_window)
+    plane_window.controller.presenting.pin(Question((-4995.25, -312345.0)))
+    label = plane.asking.card.findChild(QLabel, "answer_place")
+    first, second = label.text().split("\n")
+    assert first.startswith("velocity")
+    assert "\N{HORIZONTAL ELLIPSIS} = \N{MINUS SIGN}4995.2" in first
+    assert second.startswith("d = \N{MINUS SIGN}31234")
+    widest = max(map(label.fontMetrics().horizontalAdvance, (first, second)))
+    settle(plane_window)
+    assert widest <= label.contentsRect().width()
+    assert names[0] in plane.asking.card.accessibleDescription()
+
+
+def test_in_other_units_questions_and_marks_stay_and_the_card_says_so(plane_window, plane):
+    presenting, documents = plane_window.controller.presenting, plane_window.controller.documents
+    X = plane_window.session.snapshot.dataset.X
+    presenting.pin(Question(tuple(X[7].tolist()), 7))
+    presenting.pin(Question((4.0, -3.0)))
+    presenting.mark([7])
+    units = plane.asking.card.findChild(QLabel, "answer_units")
+    axis = plane.getAxis("bottom")
+    assert "standardised" not in axis.labelText
+    assert not units.isVisible()
+    before = plane_window.session.snapshot
+    expected = predict_proba([[4.0, -3.0]], before.mixture)[0]
+    documents.standardise(True)
+    row, unseen = pins(plane_window)
+    after = plane_window.session.snapshot
+    np.testing.assert_array_equal(row.place, after.dataset.X[7])
+    np.testing.assert_allclose(predict_proba([unseen.place], after.mixture)[0], expected)
+    assert plane_window.session.presentation.marked.tolist() == [7]
+    assert units.isVisible()
+    assert units.text() == "in standardised units"
+    assert axis.labelText == "x, standardised"
+    plane_window.controller.editing.undo()
+    np.testing.assert_allclose([pin.place for pin in pins(plane_window)], [X[7], [4.0, -3.0]])
+    assert not units.isVisible()
+
+
+def test_too_far_for_a_density_nothing_is_to_be_repaired(plane_window, plane):
+    plane_window.controller.presenting.pin(Question((1e200, 0.0)))
+    sentence = card_text(plane, "answer_sentence")
+    assert "too far" in sentence
+    assert "repair" not in sentence
+    plane_window.controller.presenting.pin(Question((1e90, 0.0)))
+    numbers = plane.asking.card.findChild(object, "answer_numbers")
+    assert weighted_text(numbers._answer, 0) == "≈0"
