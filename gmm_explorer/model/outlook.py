@@ -20,6 +20,7 @@ class Obstacle(Enum):
     FELL = auto()
     GROWING = auto()
     AT_REST = auto()
+    UNSETTLED = auto()
 
 
 class Outlook(NamedTuple):
@@ -43,6 +44,9 @@ class Outlook(NamedTuple):
 def outlook(objective: FloatArray, settings: EMSettings, n_samples: int) -> Outlook:
     """Estimate where EM leads from the last three values, or say why that cannot be.
 
+    A gain that hardly shrank after one that shrank a lot says nothing of the limit: this estimate
+    must not be higher than that of the iteration before by more than it says there is to gain.
+
     Parameters
     ----------
     objective : (T,)
@@ -57,7 +61,17 @@ def outlook(objective: FloatArray, settings: EMSettings, n_samples: int) -> Outl
     found = None if obstacle is not None else forecast(last.tolist())
     if found is None:
         return Outlook(None, None, obstacle or Obstacle.GROWING)
+    if not _is_settled(found, np.asarray(objective[-4:])):
+        return Outlook(None, None, Obstacle.UNSETTLED)
     return Outlook(found, found.iterations_left(settings.tol, n_samples), None)
+
+
+def _is_settled(found: Forecast, last: FloatArray) -> bool:
+    """Return whether the iteration before, where it could tell, did not end far lower."""
+    if len(last) < 4:
+        return True
+    earlier = forecast(last[:-1].tolist())
+    return earlier is not None and found.limit - earlier.limit <= found.limit - last[-1]
 
 
 def _obstacle(last: FloatArray, n_samples: int) -> Obstacle | None:

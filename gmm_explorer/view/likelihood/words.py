@@ -14,6 +14,7 @@ OBSTACLES: dict[Obstacle | None, str] = {
     Obstacle.TOO_FEW: "no estimate of the limit before two iterations",
     Obstacle.FELL: "no estimate of the limit: log L fell",
     Obstacle.GROWING: "no estimate of the limit: the gains still grow",
+    Obstacle.UNSETTLED: "no estimate of the limit: the gains are not regular yet",
     Obstacle.AT_REST: "at rest: nothing more is gained",
 }
 
