@@ -129,9 +129,7 @@ class Editing(QObject):
 
     def make_round(self, components: Sequence[int], covariances: Iterable[ArrayLike]) -> None:
         """Give components covariances, shape (D, D), that are round on the screen."""
-        snapshot = self._base()
-        for k, covariance in zip(components, covariances, strict=True):
-            snapshot = edits.change_covariance(snapshot, k, covariance)
+        snapshot = edits.change_covariances(self._base(), components, covariances)
         self._commit(snapshot, f"Round {named(components)}")
 
     def share_equally(self) -> None:

@@ -1,6 +1,6 @@
 """Small changes in quick succession (held keys, clicks of the wheel) as one change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +26,7 @@ class _Burst(NamedTuple):
 
 
 class Nudging(QObject):
-    """Moves and scales the selected components bit by bit.
+    """Moves, scales, turns and weighs the selected components bit by bit.
 
     A burst is previewed, and entered into the history as one change when nothing followed for a
     while or when anything else is done; `cancel` gives back the state before it.
@@ -61,6 +61,22 @@ class Nudging(QObject):
         self._go_on(
             "Scale",
             lambda shown, chosen: edits.scale_components(shown, chosen, factor),
+            held=False,
+        )
+
+    def weigh(self, factor: float) -> None:
+        """Make the selected components heavier (factor > 1) or lighter against the others."""
+        self._go_on(
+            "Weigh",
+            lambda shown, chosen: edits.weigh_components(shown, chosen, factor),
+            held=False,
+        )
+
+    def turn(self, covariances: Iterable[ArrayLike]) -> None:
+        """Give the selected components covariances, shape (2, 2), that are turned a bit."""
+        self._go_on(
+            "Turn",
+            lambda shown, chosen: edits.change_covariances(shown, chosen, covariances),
             held=False,
         )
 

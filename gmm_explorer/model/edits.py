@@ -6,7 +6,7 @@ first E-step.  What is edited stays in the family of covariances that EM fits: f
 log-likelihood could fall.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -170,6 +170,22 @@ def scale_components(snapshot: Snapshot, components: Sequence[int], factor: floa
     return with_mixture(snapshot, Mixture(mixture.weights, mixture.means, covariances))
 
 
+def weigh_components(snapshot: Snapshot, components: Sequence[int], factor: float) -> Snapshot:
+    """Return the snapshot with the odds of some components multiplied by a factor > 0.
+
+    Against the others, that is: all keep their proportions otherwise, and none gets all or
+    nothing.  Where the others weigh nothing, or there are none, nothing changes.
+    """
+    mixture = _mixture(snapshot)
+    weights = mixture.weights.copy()
+    weights[list(components)] *= factor
+    others = np.delete(mixture.weights, list(components))
+    if not others.any() or np.array_equal(weights, mixture.weights):
+        return snapshot
+    weights /= weights.sum()
+    return with_mixture(snapshot, Mixture(weights, mixture.means, mixture.covariances))
+
+
 def share_equally(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with all weights 1 / K."""
     mixture = _mixture(snapshot)
@@ -193,6 +209,15 @@ def change_covariance(snapshot: Snapshot, component: int, covariance: ArrayLike)
         return snapshot
     changed = Mixture(mixture.weights, mixture.means, covariances)
     return with_mixture(snapshot, changed)
+
+
+def change_covariances(
+    snapshot: Snapshot, components: Sequence[int], covariances: Iterable[ArrayLike]
+) -> Snapshot:
+    """Return the snapshot with some covariances, shape (D, D) each; see `change_covariance`."""
+    for component, covariance in zip(components, covariances, strict=True):
+        snapshot = change_covariance(snapshot, component, covariance)
+    return snapshot
 
 
 def change_weight(snapshot: Snapshot, component: int, weight: float) -> Snapshot:

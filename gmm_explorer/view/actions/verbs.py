@@ -25,6 +25,7 @@ class WindowVerbs(NamedTuple):
     has_equal_axes: Callable[[], bool]
     snap_to_points: Callable[[], None]
     make_round: Callable[[], None]
+    turn: Callable[[float], None]
     fold_answer: Callable[[], None]
     shortcuts: Callable[[], None]
     present: Callable[[bool], None]

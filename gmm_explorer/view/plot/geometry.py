@@ -62,6 +62,10 @@ class Ellipse(NamedTuple):
     semi_axes: FloatArray
     angle: float
 
+    def turned(self, angle: float) -> "Ellipse":
+        """Return it turned by an angle, radians, from right towards down."""
+        return self._replace(angle=self.angle + angle)
+
     def ends(self, n_sigma: float, at_least: float = 0.0) -> FloatArray:
         """Return the four ends of the axes, shape (4, 2), pixels from the mean.
 

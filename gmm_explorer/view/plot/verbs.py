@@ -1,10 +1,13 @@
 """What is done to the selected components at once, as it looks on the screen."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF
 
+from gmm_explorer.em import Mixture
 from gmm_explorer.view.plot.canvas import Canvas
-from gmm_explorer.view.plot.geometry import in_data, on_screen, rounded
+from gmm_explorer.view.plot.geometry import Ellipse, FloatArray, in_data, on_screen, rounded
 from gmm_explorer.view.plot.snapping import nearest_point
 
 
@@ -34,7 +37,29 @@ def make_round(canvas: Canvas) -> None:
     mixture = None if frame is None else frame.snapshot.mixture
     if frame is None or mixture is None or mixture.n_features != 2:
         return
-    pixels, selection = canvas.box.pixels(), frame.presentation.selection
-    covariances = np.asarray(mixture.covariances)
-    rounds = [in_data(rounded(on_screen(covariances[k], pixels)), pixels) for k in selection]
+    selection = frame.presentation.selection
+    rounds = _reshaped(canvas, mixture, selection, rounded)
     canvas.controller.editing.make_round(selection, rounds)
+
+
+def turn(canvas: Canvas, angle: float) -> None:
+    """Turn the ellipse of each selected component by an angle, radians, clockwise."""
+    frame = canvas.frame
+    mixture = None if frame is None else frame.snapshot.mixture
+    if frame is None or mixture is None or mixture.n_features != 2:
+        return
+    selection = frame.presentation.selection
+    turned = _reshaped(canvas, mixture, selection, lambda seen: seen.turned(angle))
+    canvas.controller.nudging.turn(turned)
+
+
+def _reshaped(
+    canvas: Canvas,
+    mixture: Mixture,
+    selection: Sequence[int],
+    reshape: Callable[[Ellipse], Ellipse],
+) -> list[FloatArray]:
+    """Return covariances (2, 2) of which another ellipse is seen."""
+    pixels = canvas.box.pixels()
+    seen = [on_screen(np.asarray(mixture.covariances[k]), pixels) for k in selection]
+    return [in_data(reshape(one), pixels) for one in seen]

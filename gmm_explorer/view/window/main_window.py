@@ -35,7 +35,7 @@ from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTabl
 from gmm_explorer.view.panels.show_panel import ShowPanel
 from gmm_explorer.view.panels.status_bar import StatusLine
 from gmm_explorer.view.plot.canvas import Canvas
-from gmm_explorer.view.plot.verbs import make_round, snap_to_points
+from gmm_explorer.view.plot.verbs import make_round, snap_to_points, turn
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import ICON_PX, Theme, Themed, apply_theme
 from gmm_explorer.view.widgets.claimed_keys import SpaceOnButtons
@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
             has_equal_axes=lambda: self.plot_area.equal_axes,
             snap_to_points=lambda: self._on_canvas(snap_to_points),
             make_round=lambda: self._on_canvas(make_round),
+            turn=lambda angle: self._on_canvas(lambda canvas: turn(canvas, angle)),
             fold_answer=lambda: self._on_canvas(lambda canvas: canvas.asking.card.turn()),
             shortcuts=lambda: dialogs.ShortcutsDialog(list(self.actions_table), self).open(),
             present=self._present,

@@ -240,3 +240,36 @@ def test_fit_data_brings_a_component_outside_into_view(window, canvas):
     trigger(window, "view_fit_data")
     settle(window)
     assert canvas.box.rect().contains(canvas.badges[0].pos())
+
+
+# The weight by verbs
+
+
+def test_heavier_and_lighter_change_the_odds_in_one_change(window, canvas, hand, past):
+    before = window.session.snapshot.mixture.weights
+    select(window, 0)
+    hand.type(Key.Key_Plus, CTRL)
+    hand.click(hand.on(canvas.badges[0]), button=RIGHT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = {action.text().replace("&", ""): action for action in menu.actions()}
+    offered["Heavier"].trigger()
+    menu.close()
+    heavier = window.session.snapshot.mixture.weights
+    odds = heavier[0] / heavier[1:].sum()
+    assert odds == pytest.approx(before[0] / before[1:].sum() * 1.25**2)
+    np.testing.assert_allclose(heavier[1:] / heavier[1:].sum(), before[1:] / before[1:].sum())
+    for _ in range(2):
+        hand.type(Key.Key_Minus, CTRL)
+    window.controller.nudging.finish()
+    np.testing.assert_allclose(window.session.snapshot.mixture.weights, before)
+    assert past()[0] == "Weigh component 1"
+    assert not past()[1].startswith("Weigh")
+
+
+def test_all_of_them_at_once_get_no_heavier(window, hand):
+    before = window.session.snapshot
+    trigger(window, "edit_select_all")
+    hand.type(Key.Key_Plus, CTRL)
+    window.controller.nudging.finish()
+    assert window.session.snapshot is before

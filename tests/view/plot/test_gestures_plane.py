@@ -1,13 +1,16 @@
 """Every gesture on the plane's components, by a real mouse, wheel and keys."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from gmm_explorer.em import EMSettings
 from gmm_explorer.view.plot.geometry import on_screen
 from tests.view.conftest import PLANE
 from tests.view.hand import ALT, CTRL, SHIFT
@@ -318,6 +321,10 @@ def test_a_right_click_offers_the_verbs_of_the_component_under_it(window, plane,
         "Wider",
         "Narrower",
         "Round",
+        "Turn left",
+        "Turn right",
+        "Heavier",
+        "Lighter",
         "Equal weights",
         "Delete component",
     ]
@@ -349,6 +356,44 @@ def test_the_verbs_do_what_they_say(window, plane, past):
     trigger(window, "edit_share_equally")
     assert past()[:2] == ["Share the weights equally", "Scale component 2"]
     np.testing.assert_array_equal(window.session.snapshot.mixture.weights, [1 / 3] * 3)
+
+
+def seen_angle(plane, covariance):
+    """Return the direction of the longer axis on the screen, degrees from right towards down."""
+    scale = plane.box.pixels().scale
+    _values, vectors = np.linalg.eigh(covariance * np.outer(scale, scale))
+    x, y = vectors[:, 1]
+    return math.degrees(math.atan2(y, x)) % 180.0
+
+
+@pytest.mark.parametrize("family", ["full", "tied"])
+def test_the_verbs_turn_on_the_screen_by_keys_and_menu(window, plane, hand, past, family):
+    select(window, 1)
+    window.controller.stepping.change_settings(EMSettings(family))
+    window.controller.editing.set_deviation(1, 0, 1.5)
+    window.controller.editing.set_correlation(1, 0.4)
+    before = window.session.snapshot.mixture.covariances[1]
+    start = seen_angle(plane, before)
+    hand.type(Key.Key_Z)
+    hand.type(Key.Key_Z)
+    turned = window.session.snapshot.mixture.covariances[1]
+    assert (start - seen_angle(plane, turned)) % 180.0 == pytest.approx(30.0)
+    hand.type(Key.Key_Z, SHIFT)
+    hand.click(hand.on(plane.badges[1]), button=Qt.MouseButton.RightButton)
+    menu_texts(window)["Turn right"].trigger()
+    window.controller.nudging.finish()
+    back = window.session.snapshot.mixture.covariances[1]
+    np.testing.assert_allclose(back, before, rtol=1e-9)
+    assert np.linalg.det(turned) == pytest.approx(np.linalg.det(before))
+    assert past()[0] == "Turn component 2"
+    assert not past()[1].startswith("Turn")
+
+
+def test_axes_that_cannot_turn_are_not_offered_to(window):
+    select(window, 1)
+    for family, turns in (("diag", False), ("spherical", False), ("full", True)):
+        window.controller.stepping.change_settings(EMSettings(family))
+        assert window.findChild(QAction, "edit_turn_left").isEnabled() is turns
 
 
 def test_a_right_click_on_the_background_places_a_component_there(window, plane, hand, past):
