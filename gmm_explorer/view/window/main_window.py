@@ -1,6 +1,5 @@
 """The main window: it holds the views, gives them frames and asks for files."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +13,8 @@ from gmm_explorer.controller.giving_way import drawing
 from gmm_explorer.controller.notice import Notice
 from gmm_explorer.model import Frame, Session
 from gmm_explorer.view import dialogs
-from gmm_explorer.view.actions import Actions, WindowVerbs, action_table
+from gmm_explorer.view.actions import Actions, action_table
 from gmm_explorer.view.collapse.laboratory import Laboratory
-from gmm_explorer.view.exchange.results_out import ResultsOut
-from gmm_explorer.view.exchange.tables_in import TablesIn
-from gmm_explorer.view.generate.generating import Generating
 from gmm_explorer.view.health.curves import Curves
 from gmm_explorer.view.health.health_panel import HealthPanel
 from gmm_explorer.view.history.comparison_panel import ComparisonPanel
@@ -34,15 +30,12 @@ from gmm_explorer.view.panels.progress_strip import ProgressStrip
 from gmm_explorer.view.panels.responsibilities_table import ResponsibilitiesTable
 from gmm_explorer.view.panels.show_panel import ShowPanel
 from gmm_explorer.view.panels.status_bar import StatusLine
-from gmm_explorer.view.plot.canvas import Canvas
-from gmm_explorer.view.plot.verbs import make_round, snap_to_points, turn
 from gmm_explorer.view.style.icons import app_icon
 from gmm_explorer.view.style.theme import ICON_PX, Theme, Themed, apply_theme
 from gmm_explorer.view.widgets.claimed_keys import SpaceOnButtons
 from gmm_explorer.view.widgets.speed_chooser import SpeedChooser
 from gmm_explorer.view.window import menus
 from gmm_explorer.view.window.docks import Area, Workspace, framed
-from gmm_explorer.view.window.file_verbs import FileVerbs
 from gmm_explorer.view.window.hints import tool_hint
 from gmm_explorer.view.window.layout_memory import restore_layout, save_layout
 from gmm_explorer.view.window.one_painting import gather_changes
@@ -50,6 +43,7 @@ from gmm_explorer.view.window.plot_area import PlotArea
 from gmm_explorer.view.window.plot_menu import open_plot_menu
 from gmm_explorer.view.window.presentation import PresentationMode
 from gmm_explorer.view.window.toolbars import make_toolbars
+from gmm_explorer.view.window.window_verbs import window_verbs
 
 SMALLEST = (960, 640)
 USUAL = (1440, 900)
@@ -87,7 +81,7 @@ class MainWindow(QMainWindow):
         self.render_frame(None, session.frame)
 
     def _make_views(self, theme: Theme) -> None:
-        self.actions_table = Actions(action_table(self.controller, self._verbs()), self)
+        self.actions_table = Actions(action_table(self.controller, window_verbs(self)), self)
         actions = self.actions_table
         examples = menus.examples_menu(actions, self)
         empty = EmptyState(actions["file_open"], actions["file_generate"], examples)
@@ -131,42 +125,6 @@ class MainWindow(QMainWindow):
         bars = make_toolbars(self, actions, examples, self.speed_chooser)
         self.presentation = PresentationMode(
             self, self.workspace, bars, lambda: self.set_theme(self._theme)
-        )
-
-    def _verbs(self) -> WindowVerbs:
-        controller = self.controller
-        files = FileVerbs(self, controller.documents)
-        tables = TablesIn(self, controller.documents, controller.notices, self.open)
-        results = ResultsOut(
-            self, self.session, controller.exporting, lambda: self.plot_area.canvas
-        )
-        return WindowVerbs(
-            sessions=self.sessions,
-            tables=tables,
-            results=results,
-            open_parameters=files.open_parameters,
-            generating=Generating(self, self.controller, self.session),
-            close=self.close,
-            predict_table=self._ask_to_predict,
-            fit_data=lambda: self._on_canvas(lambda canvas: canvas.fit_data()),
-            equal_axes=self.controller.presenting.equal_axes,
-            has_equal_axes=lambda: self.plot_area.equal_axes,
-            snap_to_points=lambda: self._on_canvas(snap_to_points),
-            make_round=lambda: self._on_canvas(make_round),
-            turn=lambda angle: self._on_canvas(lambda canvas: turn(canvas, angle)),
-            fold_answer=lambda: self._on_canvas(lambda canvas: canvas.asking.card.turn()),
-            shortcuts=lambda: dialogs.ShortcutsDialog(list(self.actions_table), self).open(),
-            present=self._present,
-            is_presenting=lambda: self.presentation.active,
-            about=lambda: dialogs.AboutDialog(self).open(),
-            show_history=lambda: self.history_panel.take_keys(),
-            compare_states=lambda on: self.history_panel.compare(on=on),
-            name_state=lambda: self.history_panel.rename(),
-            prune_branch=lambda: self.history_panel.prune_chosen(),
-            show_health=lambda: self.health_panel.take_keys(),
-            show_collapse=self.laboratory.show_collapse,
-            propose_repair=self.laboratory.propose,
-            compare_repairs=self.laboratory.compare,
         )
 
     def _wire(self) -> None:
@@ -238,7 +196,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape, where nobody wanted it, end presenting or dismiss the banner, and Q ask."""
         if event.key() == Qt.Key.Key_Escape and self.presentation.active:
-            self._present(False)
+            self.present(False)
         elif event.key() == Qt.Key.Key_Escape:
             self.laboratory.card.close_card()
             self.plot_area.banner.dismiss()
@@ -289,7 +247,8 @@ class MainWindow(QMainWindow):
     def _follow_actions(self) -> None:
         self.actions_table.follow(self.session)
 
-    def _present(self, on: bool) -> None:
+    def present(self, on: bool) -> None:
+        """Begin or end presenting: the plot large, most of the rest away."""
         self.presentation.switch(on)
         self._follow_actions()
 
@@ -300,12 +259,7 @@ class MainWindow(QMainWindow):
     def _show_hint(self) -> None:
         self.status_line.set_hint(self._hovered or tool_hint(self.session.frame))
 
-    def _on_canvas(self, verb: Callable[[Canvas], None]) -> None:
-        if self.plot_area.canvas is not None:
-            verb(self.plot_area.canvas)
-
-    def _ask_to_predict(self) -> None:
-        dialogs.PredictDialog(self.controller, self.session.frame, self).open()
-
     def _open_plot_menu(self, position: QPointF, at: QPoint) -> None:
-        self._on_canvas(lambda canvas: open_plot_menu(canvas, self.actions_table, position, at))
+        self.plot_area.on_canvas(
+            lambda canvas: open_plot_menu(canvas, self.actions_table, position, at)
+        )

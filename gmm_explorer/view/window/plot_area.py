@@ -1,6 +1,6 @@
 """The middle of the window: the empty state, the plane or the line, and the banner over it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeVar
 
@@ -75,6 +75,11 @@ class PlotArea(QWidget):
         """The canvas shown, or None while the window is empty."""
         shown = self._stack.currentWidget()
         return next((canvas for canvas, card in self._cards.items() if card is shown), None)
+
+    def on_canvas(self, verb: Callable[[Canvas], None]) -> None:
+        """Do something to the canvas that is shown, if there is one."""
+        if self.canvas is not None:
+            verb(self.canvas)
 
     @property
     def plots(self) -> Iterable[Canvas]:
