@@ -13,9 +13,8 @@ from gmm_explorer.view.plot.answer_numbers import AnswerNumbers
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
-WIDTH = 296
-NARROW = 180
-_LOW = 400  # pixels: on a plot this low, a whole card would hide half of the points
+WIDTH, NARROW = 296, 180  # pixels at scale 1
+_LOW = 400  # on a plot this low, a whole card would hide half of the points
 
 
 class Said(NamedTuple):
@@ -59,6 +58,7 @@ class AnswerCard(QFrame):
         self._place, self._units = plain_label(), plain_label(dim=True, small=True)
         self._place.setObjectName("answer_place")
         self._units.setObjectName("answer_units")
+        self._scale = theme.scale
         self._numbers = AnswerNumbers(theme)
         self._sentence = plain_label(dim=True, small=True)
         self._sentence.setObjectName("answer_sentence")
@@ -110,7 +110,8 @@ class AnswerCard(QFrame):
         spoken = f"{said.title}: {answer_words.in_a_line(said.place)}"
         self.setAccessibleDescription(answer_words.in_words(said.answer, spoken, said.sentence))
         self._show_pins(n_pins, current)
-        self.setFixedWidth(max(NARROW, self._width_of_pins) if folded else WIDTH)
+        narrow_width = max(round(NARROW * self._scale), self._width_of_pins)
+        self.setFixedWidth(narrow_width if folded else round(WIDTH * self._scale))
         self._fold.setText("+" if folded else "−")
         does = "Show all numbers" if folded else "Show the responsibilities alone"
         self._fold.setToolTip(f"{does} (Shift+A)")
@@ -123,6 +124,7 @@ class AnswerCard(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the colours of the window."""
+        self._scale = theme.scale
         self._numbers.set_theme(theme)
 
     def turn(self) -> None:
@@ -132,7 +134,9 @@ class AnswerCard(QFrame):
 
     @property
     def _is_folded(self) -> bool:
-        return self._folded if self._folded is not None else self._canvas.height() < _LOW
+        return (
+            self._folded if self._folded is not None else self._canvas.height() < _LOW * self._scale
+        )
 
     @property
     def _width_of_pins(self) -> int:

@@ -54,13 +54,14 @@ class AnswerNumbers(QWidget):
         """Ask for room for all rows."""
         lines = len(self._rows) + 1 + (self._hidden > 0)
         formula = 0 if self._formula is None else 2 * _ROW + 4
-        return QSize(sum(_COLUMNS[: self._n_columns]), lines * _ROW + formula)
+        return QSize(sum(_COLUMNS[: self._n_columns]), lines * _ROW + formula) * self._theme.scale
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the rows and the formula."""
         if self._answer is None:
             return
         painter = QPainter(self)
+        painter.scale(self._theme.scale, self._theme.scale)  # all below is in pixels at scale 1
         painter.setFont(small_font())
         painter.setPen(QColor(self._theme.dim))
         for column, word in enumerate(("", "r", "π N(x)", "distance")[: self._n_columns]):
@@ -71,7 +72,7 @@ class AnswerNumbers(QWidget):
         if self._hidden:
             painter.setPen(QColor(self._theme.dim))
             text = f"and {self._hidden} less probable"
-            painter.drawText(QRect(2, line * _ROW, self.width() - 2, _ROW), _LEFT, text)
+            painter.drawText(QRect(2, line * _ROW, sum(_COLUMNS), _ROW), _LEFT, text)
             line += 1
         if self._formula is not None:
             self._paint_formula(painter, line * _ROW + 4, *self._formula)

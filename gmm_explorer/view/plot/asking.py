@@ -65,6 +65,7 @@ class Asking(QObject):
         """Follow the colours of the window."""
         self.card.set_theme(theme)
         self.marks.set_theme(theme)
+        self._make_room()
 
     def render_frame(self, frame: Frame) -> None:
         """Answer by the mixture of a frame."""

@@ -1,11 +1,13 @@
 """Asking the mixture and marking points, under a real mouse and real keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.data import Dataset
@@ -13,6 +15,7 @@ from gmm_explorer.em import predict_proba
 from gmm_explorer.model import Question
 from gmm_explorer.view.history.history_view import HistoryView
 from gmm_explorer.view.plot.answer_words import weighted_text
+from gmm_explorer.view.style.theme import LIGHT
 from tests.view.conftest import PLANE
 from tests.view.hand import Hand
 from tests.view.windows import place, settle, trigger
@@ -437,3 +440,16 @@ def test_too_far_for_a_density_nothing_is_to_be_repaired(plane_window, plane):
     plane_window.controller.presenting.pin(Question((1e90, 0.0)))
     numbers = plane.asking.card.findChild(object, "answer_numbers")
     assert weighted_text(numbers._answer, 0) == "≈0"
+
+
+def test_on_a_projector_an_answer_is_as_much_larger_as_the_rest(plane_window, plane):
+    plane_window.resize(1920, 1080)
+    settle(plane_window)
+    plane_window.controller.presenting.pin(Question((4.0, -3.0)))
+    numbers = plane.asking.card.findChild(QWidget, "answer_numbers")
+    usual, width = numbers.height(), plane.asking.card.width()
+    plane.set_theme(replace(LIGHT, scale=1.5))
+    settle(plane_window)
+    assert (numbers.height(), plane.asking.card.width()) == (usual * 1.5, width * 1.5)
+    plane.set_theme(LIGHT)
+    assert (numbers.height(), plane.asking.card.width()) == (usual, width)
