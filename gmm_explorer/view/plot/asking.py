@@ -52,8 +52,7 @@ class Asking(QObject):
         self.card.closed.connect(self._close)
         self.card.folding.connect(lambda: self._show(canvas.frame))
         canvas.scene().sigMouseMoved.connect(self._hover)
-        canvas.box.sigResized.connect(self._make_room)
-        canvas.box.sigRangeChanged.connect(self._make_room)
+        canvas.box.pixels_changed.connect(self._make_room)
 
     @property
     def active(self) -> bool:
