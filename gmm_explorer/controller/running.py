@@ -23,7 +23,8 @@ class Running(QObject):
     advanced
         ``advanced(progress)``: how far the run has come, at most 30 times a second.
     ended
-        ``ended(state)``: the last state of a run that has been entered into the history.
+        ``ended(state, stopped)``: the last state of a run that has been entered into the history,
+        and whether something else is about to happen, so that nothing may follow on the run.
     refused
         ``refused(error)``: EM cannot begin, by an `InvalidDataError` that says why.
     interrupting
@@ -32,7 +33,7 @@ class Running(QObject):
 
     toggled = Signal(bool)
     advanced = Signal(object)
-    ended = Signal(object)
+    ended = Signal(object, bool)
     refused = Signal(object)
     interrupting = Signal()
 
@@ -129,4 +130,4 @@ class Running(QObject):
             self._session.play_on(run)
         self.toggled.emit(False)
         if state is not None:
-            self.ended.emit(state)
+            self.ended.emit(state, cancelled)

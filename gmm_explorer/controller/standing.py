@@ -46,13 +46,15 @@ class Standing(QObject):
         self._uses = 0
         self._done = 0  # iterations of the blocks before
 
-    def conclude(self, state: EMState) -> bool:
+    def conclude(self, state: EMState, *, stopped: bool = False) -> bool:
         """Go on after the last state of a block, where EM may; else say why it stopped.
 
         Parameters
         ----------
         state
             Entered into the history, and shown.
+        stopped
+            Whether something else is about to happen, so that EM may not go on.
 
         Returns
         -------
@@ -67,7 +69,7 @@ class Standing(QObject):
         if state.outcome is not Outcome.MAX_ITER:  # the limit is one of each block
             state = replace(state, n_iter=self._done)
         notice = explain.stopped(state, self._session.snapshot)
-        if state.outcome is Outcome.DEGENERATE and self._policy is not None:
+        if state.outcome is Outcome.DEGENERATE and self._policy is not None and not stopped:
             return self._go_on(self._policy, notice)
         self._tell(notice, "")
         return False
@@ -82,8 +84,8 @@ class Standing(QObject):
     def _policy(self) -> Repair | None:
         return self._session.presentation.standing
 
-    def _follow_run(self, state: EMState) -> None:
-        if self.conclude(state):
+    def _follow_run(self, state: EMState, stopped: bool) -> None:
+        if self.conclude(state, stopped=stopped):
             self._running.start()
         else:
             self.begin()

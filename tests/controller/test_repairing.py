@@ -1,6 +1,7 @@
 """Repairs: seen, entered as one entry, undone bit for bit; and runs that repair themselves."""
 
 import math
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -106,6 +107,21 @@ def test_a_standing_repair_lets_runs_go_on(qtbot, controller, session, heard):
     assert "The run repaired itself once: Add to the diagonal" in heard.told[-1].text
     marks = [one.kind for one in changes(curve(session.timeline))]
     assert Kind.REPAIR in marks
+
+
+def test_what_ends_a_run_at_its_collapse_lets_nothing_go_on(qtbot, controller, session, heard):
+    """Else EM would go on from the repair beside what ended it, and both would be entered."""
+    controller.presenting.select([0])
+    controller.collapsing.on_point(7)
+    (drop,) = (remedy for remedy in REMEDIES if remedy.name == "drop")
+    controller.repairing.rely_on(drop.usual)
+    before = session.snapshot
+    controller.running.start()
+    time.sleep(0.5)  # it has collapsed, and nobody has heard of it yet
+    controller.editing.undo()
+    assert not controller.running.active
+    qtbot.wait(100)
+    assert session.snapshot is before
 
 
 def test_it_gives_up_after_many_repairs(qtbot, controller, session, heard, monkeypatch):
