@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gmm_explorer.data import Table, default_names
+from gmm_explorer.data import Table
 from gmm_explorer.em.arrays import FloatArray
 from gmm_explorer.files.badcontent import BadContentError
 from gmm_explorer.files.text.tableparser import parse_table
@@ -47,18 +47,19 @@ def read_points(text: str, names: Sequence[str]) -> PastedPoints:
         Naming the place, the reason and what to do.
     """
     try:
-        table = parse_table(text).table
+        parsed = parse_table(text)
     except BadContentError as error:
         where = f"{error.place}: " if error.place else ""
         raise PointsError(f"{where}{error.reason}; {error.remedy}.") from error
-    empty = _empty_lines(text)
-    columns = _named(table.names, names)
+    table, empty = parsed.table, _empty_lines(text)
+    columns = _named(table.names, names) if parsed.has_header else None
     if columns is not None:
         return PastedPoints(table.values[:, columns], empty)
-    return PastedPoints(table.values, (*_by_position(table, names), *empty))
+    told = _by_position(table, names, has_header=parsed.has_header)
+    return PastedPoints(table.values, (*told, *empty))
 
 
-def _by_position(table: Table, names: Sequence[str]) -> tuple[str, ...]:
+def _by_position(table: Table, names: Sequence[str], *, has_header: bool) -> tuple[str, ...]:
     """Say that columns of other names are taken in their order, or raise where they cannot be."""
     wanted = " and ".join(names)
     if table.n_columns != len(names):
@@ -67,6 +68,8 @@ def _by_position(table: Table, names: Sequence[str]) -> tuple[str, ...]:
             f"The table has {table.n_columns} {noun} of numbers and the mixture wants "
             f"{len(names)}: paste {wanted}, or give them these names in a header."
         )
+    if not has_header:
+        return ()
     for at, name in enumerate(names):
         found = _named(table.names, [name])
         if found not in (None, [at]):
@@ -74,8 +77,6 @@ def _by_position(table: Table, names: Sequence[str]) -> tuple[str, ...]:
                 f"The header has {name} in another place and lacks another name: name all "
                 f"columns, {wanted}, or none."
             )
-    if table.names == default_names(table.n_columns):
-        return ()
     if table.n_columns == 1:
         return (f"The column {table.names[0]} is taken for {wanted}.",)
     return (f"The columns {' and '.join(table.names)} are taken for {wanted}, in their order.",)

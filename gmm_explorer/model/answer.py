@@ -93,7 +93,11 @@ def compared_densities(X: FloatArray, mixture: Mixture) -> FloatArray:
     """
     step = -(-len(X) // MOST_COMPARED)
     densities = _ask(X[::step], mixture).log_densities
-    return np.empty(0) if np.isnan(densities).any() else np.sort(densities)
+    unknown = np.isnan(densities)
+    if unknown.all():
+        return np.empty(0)
+    densities[unknown] = -math.inf  # too far from every component
+    return np.sort(densities)
 
 
 def share_more_likely(log_density: float, compared: FloatArray) -> float:

@@ -7,6 +7,8 @@ from gmm_explorer.em import Prepared
 
 FloatArray = NDArray[np.float64]
 
+_LIKELY = 16
+
 
 def scaled_distances(prepared: Prepared, place: FloatArray) -> FloatArray:
     """Return how far the points are from a place (D,), in units of the data's scale, (N,)."""
@@ -49,9 +51,23 @@ def segment_beside(prepared: Prepared, n_points: int) -> FloatArray:
 
 def emptiest_place(prepared: Prepared) -> tuple[FloatArray, float]:
     """Return a place within the data's bounds far from all points, and its scaled distance."""
+    if prepared.X.shape[1] == 1:
+        return _widest_gap(prepared)
     low, high = prepared.X.min(axis=0), prepared.X.max(axis=0)
     sides = [np.linspace(a, b, 24) for a, b in zip(low, high, strict=True)]
     places = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, len(low))
     sample = prepared.X[:: max(1, prepared.n_samples // 5000)]
-    best = max(places, key=lambda p: float(np.min(np.sum(((sample - p) / prepared.scale) ** 2, 1))))
-    return best, float(scaled_distances(prepared, best).min())
+    away = [float(np.min(np.sum(((sample - p) / prepared.scale) ** 2, 1))) for p in places]
+    # Far from the sample is not far from all: of some of the best the distance is found exactly.
+    likely = [places[at] for at in np.argsort(away)[-_LIKELY:]]
+    distances = [float(scaled_distances(prepared, place).min()) for place in likely]
+    best = int(np.argmax(distances))
+    return likely[best], distances[best]
+
+
+def _widest_gap(prepared: Prepared) -> tuple[FloatArray, float]:
+    """Return the middle between the two neighbours on a line that are the farthest apart."""
+    x = np.sort(prepared.X[:, 0])
+    at = int(np.argmax(np.diff(x))) if len(x) > 1 else 0
+    half = float(x[min(at + 1, len(x) - 1)] - x[at]) / 2.0
+    return np.array([x[at] + half]), half / float(prepared.scale[0])

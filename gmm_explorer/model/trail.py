@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from gmm_explorer.em import Mixture
 from gmm_explorer.model.block import Block, Position
-from gmm_explorer.model.entry import Stacked
+from gmm_explorer.model.entry import Cause, Stacked
+from gmm_explorer.model.painting import same_sheet
 
 FloatArray = NDArray[np.float64]
 
@@ -15,7 +16,8 @@ FloatArray = NDArray[np.float64]
 def mixture_before(position: Position) -> Mixture | None:
     """Return the last mixture that is another than that at a position; None where none was.
 
-    An E-step leaves the mixture as it is, so that what stood before it counts.
+    An E-step leaves the mixture as it is, so that what stood before it counts; in other units
+    nothing did.
     """
     here = position.entry.snapshot.mixture
     step = _before(position)
@@ -53,7 +55,7 @@ class Trail:
     def at(self, position: Position) -> FloatArray:
         """Return the marks from the start to a position, shape (T, K, 2); good until the next call.
 
-        The start is the last entry of iteration 0, or that after which K has changed.
+        The start is the last entry of iteration 0, or that after which K or the units have changed.
         """
         missing = self._missing(position)
         for step in reversed(missing):
@@ -79,7 +81,7 @@ class Trail:
             missing.append(step)
             if step.block.entries.n_iter[step.at] == 0:
                 break
-            step = step.block.parent
+            step = _parent(step.block)
         self._keep(0)
         return missing
 
@@ -104,7 +106,16 @@ class Trail:
 
 def _before(position: Position) -> Position | None:
     block, at = position
-    return Position(block, at - 1) if at > 0 else block.parent
+    return Position(block, at - 1) if at > 0 else _parent(block)
+
+
+def _parent(block: Block) -> Position | None:
+    """Return what a block grew from; nothing where that was told in other units, or of others."""
+    parent = block.parent
+    if parent is None or block.entries.cause is not Cause.DATA:
+        return parent
+    before, after = parent.entry.snapshot.dataset, block.entries[0].snapshot.dataset
+    return parent if same_sheet(before, after) else None
 
 
 def _n_components(position: Position) -> int:

@@ -16,6 +16,7 @@ from gmm_explorer.em import (
     InvalidDataError,
     Mixture,
     Prepared,
+    SingularCovarianceError,
     diagnose,
     fit,
     initialize,
@@ -195,7 +196,11 @@ def empty(snapshot: Snapshot, prepared: Prepared, component: int) -> Snapshot:
         covariance = np.diag((distance / part * prepared.scale) ** 2)
         moved = _with(mixture, component, place, covariance)
         moved = project(moved, snapshot.settings.covariance_type)
-        if predict_proba(prepared, moved)[:, component].sum() < 1e-9:
+        try:
+            held = predict_proba(prepared, moved)[:, component].sum()
+        except SingularCovarianceError:
+            break  # smaller ones have no width that a number could hold
+        if held < 1e-9:
             return edits.with_mixture(snapshot, moved)
     raise TriggerError("every place is too near to a point: add points farther out first")
 

@@ -103,6 +103,11 @@ def test_of_many_points_a_share_is_compared():
     assert 10_000 < len(compared_densities(X, PAIR)) <= 20_000
 
 
+def test_data_too_far_for_a_density_are_less_likely_than_a_place_that_has_one():
+    compared = compared_densities(np.array([[0.0, 1.0], [1e200, 0.0]]), PAIR)
+    assert share_more_likely(answer(PAIR, (9.0, 9.0)).log_density, compared) == 0.5
+
+
 def test_a_table_is_answered_in_original_units():
     X = np.random.default_rng(4).normal(size=(50, 2)) * [2.0, 30.0] + [1.0, 50.0]
     dataset = Dataset.from_array(X).standardised(True)

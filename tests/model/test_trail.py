@@ -7,6 +7,7 @@ from gmm_explorer.data import Dataset
 from gmm_explorer.em import Mixture, iterate_em
 from gmm_explorer.model import Cause, Position, Run, Session, Trail, edits, marks, mixture_before
 from gmm_explorer.model.entry import Stacked
+from gmm_explorer.model.restating import standardised
 
 X = np.random.default_rng(3).normal(size=(60, 2)) + np.repeat([[0.0, 0.0], [5.0, 2.0]], 30, axis=0)
 START = Mixture([0.5, 0.5], [[1.0, 1.0], [3.0, 1.0]], [np.eye(2)] * 2)
@@ -112,3 +113,20 @@ def test_the_mixture_before_is_another_one(session):
     assert mixture_before(session.timeline.position) is None
     run(session, 1)
     assert mixture_before(session.timeline.position) is before
+
+
+def test_in_other_units_trail_and_last_state_begin_anew_and_come_back_with_undo(session):
+    run(session, 4)
+    before = session.timeline.position
+    old, ghost = Trail().at(before).copy(), mixture_before(before)
+    session.commit(standardised(session.snapshot, True), "Standardise", Cause.DATA)
+    trail = Trail()
+    here = session.timeline.position
+    np.testing.assert_array_equal(trail.at(here), session.snapshot.mixture.means[None])
+    assert mixture_before(here) is None
+    session.commit(edits.scale_components(session.snapshot, [0], 1.5), "Scale")
+    assert trail.at(session.timeline.position).shape == (2, 2, 2)
+    assert np.abs(trail.at(session.timeline.position)).max() < 3.0
+    session.go_to(before)
+    np.testing.assert_array_equal(trail.at(before), old)
+    assert mixture_before(before) is ghost

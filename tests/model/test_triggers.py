@@ -156,6 +156,27 @@ def test_an_empty_component_is_empty_in_every_family_though_columns_differ_in_sc
     assert [one.status for one in last.health] == ["healthy", "empty"]
 
 
+@pytest.mark.parametrize("n_features", [1, 2])
+def test_among_many_points_there_is_a_place_for_an_empty_component_too(n_features):
+    rng = np.random.default_rng(2)
+    X = rng.normal(size=(60_000, n_features)) + 5.0 * rng.integers(0, 3, (60_000, 1))
+    data = prepare(X)
+    before = edits.new_start(Snapshot(dataset=Dataset.from_array(X)), initialize(X, 3, "quantile"))
+    after = triggers.empty(before, data, 0)
+    last = fit(data, after.mixture, EMSettings())
+    assert last.health[0].status == "empty"
+
+
+def test_where_no_width_is_small_enough_an_empty_component_is_refused():
+    X = np.ones((40, 1))
+    state = edits.new_start(
+        Snapshot(dataset=Dataset.from_array(X)),
+        Mixture([0.5, 0.5], [[1.0], [1.0]], [[[1.0]], [[2.0]]]),
+    )
+    with pytest.raises(triggers.TriggerError, match="too near to a point"):
+        triggers.empty(state, prepare(X), 0)
+
+
 @pytest.mark.parametrize("name", ["line", "plane"])
 def test_another_collapsed_component_is_named_and_is_no_hindrance_once_it_is_chosen(name):
     before = snapshot(name)

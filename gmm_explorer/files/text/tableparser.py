@@ -42,12 +42,15 @@ class ParsedTable(NamedTuple):
         What each row is known to belong to, numbered from 0 in the order of the labels.
     left_out : tuple of int
         The lines, or rows, left out because a cell was missing or no number.
+    has_header : bool
+        Whether the names of the columns stood in it.
     """
 
     table: Table
     notices: tuple[str, ...]
     labels: NDArray[np.int64] | None = None
     left_out: tuple[int, ...] = ()
+    has_header: bool = False
 
 
 class Start(NamedTuple):
@@ -185,7 +188,8 @@ def parsed_table(
     table = Table(values, tuple(layout.names[column] for column in layout.numeric))
     labels = None if layout.labels is None else numbered_labels(gathered.labels)
     notices = (*notices, *notices_of_numbers(table, text))
-    return ParsedTable(table, notices, labels, tuple(gathered.dropped))
+    has_header = layout.last_header_line > 0
+    return ParsedTable(table, notices, labels, tuple(gathered.dropped), has_header)
 
 
 def numbered_labels(labels: Sequence[str]) -> NDArray[np.int64]:

@@ -69,7 +69,6 @@ class PredictDialog(Dialog):
         text = QPlainTextEdit()
         text.setObjectName("predict_dialog_text")
         text.setAccessibleName("Points")
-        text.setPlaceholderText(_HINT.format(names=", ".join(self._frame.snapshot.names)))
         text.setFixedHeight(_TEXT_HEIGHT)
         text.setTabChangesFocus(True)
         text.textChanged.connect(self._read)
@@ -102,6 +101,7 @@ class PredictDialog(Dialog):
 
     def _read(self) -> None:
         """Read the text, once for all mixtures, and answer it."""
+        self._text.setPlaceholderText(_HINT.format(names=", ".join(self._frame.snapshot.names)))
         text = self._text.toPlainText()
         self._pasted, self._unread = None, ""
         if text.strip():

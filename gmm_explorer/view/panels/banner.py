@@ -1,8 +1,9 @@
 """The quiet word over the plot: what happened, or what is wrong with a component."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -29,7 +30,11 @@ class Banner(QFrame):
     ----------
     notice : Notice or None
         What it shows; it is hidden when None.
+    left
+        It goes, and the keys were in it.
     """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +142,9 @@ class Banner(QFrame):
 
     def _show(self, notice: Notice | None) -> None:
         self.notice = notice
+        focus = QApplication.focusWidget()
+        if notice is None and focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
         self.setVisible(notice is not None)
         self._help.setVisible(bool(notice and notice.offer == self._help.property("offer")))
         if notice is None:

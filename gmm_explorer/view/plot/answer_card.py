@@ -1,5 +1,6 @@
 """The card over the plot that says what the mixture answers about a place."""
 
+from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +10,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from gmm_explorer.em import Mixture
 from gmm_explorer.model import Answer
 from gmm_explorer.view.plot import answer_words
-from gmm_explorer.view.plot.answer_numbers import AnswerNumbers
+from gmm_explorer.view.plot.answer_numbers import AnswerNumbers, Extent
 from gmm_explorer.view.style.theme import Theme
 from gmm_explorer.view.widgets.card import plain_label
 
 WIDTH, NARROW = 296, 180  # pixels at scale 1
 _LOW = 400  # on a plot this low, a whole card would hide half of the points
+
+
+class Room(Enum):
+    """How much room there is for a card: for all, but for the formula, or for a folded one."""
+
+    WHOLE = auto()
+    SHORT = auto()
+    NARROW = auto()
+
+
+_EXTENTS = {
+    Room.WHOLE: Extent.WHOLE,
+    Room.SHORT: Extent.NO_FORMULA,
+    Room.NARROW: Extent.NO_FORMULA,
+}
 
 
 class Said(NamedTuple):
@@ -91,33 +107,33 @@ class AnswerCard(QFrame):
         self.hide()
 
     def show_answer(
-        self, said: Said, n_pins: int, current: int | None, *, narrow: bool = False
+        self, said: Said, n_pins: int, current: int | None, room: Room = Room.WHOLE
     ) -> None:
         """Say an answer, that of a pin or of the place under the mouse (None).
 
-        Where there is no room, ``narrow``, it is folded, unless a hand has unfolded it.
+        Where there is no room it is folded, unless a hand has unfolded it.
         """
         self._title.setText(said.title)
         self._sentence.setText(said.sentence)
         self._units.setText(said.units)
         self._units.setVisible(bool(said.units))
-        pinned = current is not None
-        folded = (pinned and self._is_folded) or (narrow and not (pinned and self._folded is False))
-        self._is_shown_folded = folded
-        self._numbers.show_answer(said.answer, said.mixture, folded=folded)
+        folded = self._is_shown_folded = self._folds(room, pinned=current is not None)
+        extent = Extent.SHARES if folded else _EXTENTS[room]
+        self._numbers.show_answer(said.answer, said.mixture, extent)
         self._sentence.setVisible(not folded)
         self.setAccessibleName("The mixture's answer")
-        spoken = f"{said.title}: {answer_words.in_a_line(said.place)}"
+        spoken = f"{said.title}: {answer_words.in_a_line(said.place)} {said.units}".rstrip()
         self.setAccessibleDescription(answer_words.in_words(said.answer, spoken, said.sentence))
         self._show_pins(n_pins, current)
-        narrow_width = max(round(NARROW * self._scale), self._width_of_pins)
-        self.setFixedWidth(narrow_width if folded else round(WIDTH * self._scale))
         self._fold.setText("+" if folded else "−")
         does = "Show all numbers" if folded else "Show the responsibilities alone"
         self._fold.setToolTip(f"{does} (Shift+A)")
         self._fold.setAccessibleName(does)
         for button in (self._fold, self._close):
             button.setVisible(current is not None)
+        least = max(round(NARROW * self._scale), self._width_of(self._pins))
+        least = max(least, self._width_of(self._top))
+        self.setFixedWidth(least if folded else round(WIDTH * self._scale))
         self._fit(said.place)
         self.show()
         self.raise_()
@@ -132,17 +148,19 @@ class AnswerCard(QFrame):
         self._folded = not self._is_shown_folded
         self.folding.emit()
 
-    @property
-    def _is_folded(self) -> bool:
-        return (
-            self._folded if self._folded is not None else self._canvas.height() < _LOW * self._scale
-        )
+    def _folds(self, room: Room, *, pinned: bool) -> bool:
+        """Return whether it shows the responsibilities alone: by choice, or for want of room."""
+        if pinned and self._folded is not None:
+            too_high = self.height() > self._canvas.height()  # with as little as it has unfolded
+            return self._folded or (room is Room.NARROW and too_high)
+        low = self._canvas.height() < _LOW * self._scale
+        return room is Room.NARROW or (pinned and low)
 
-    @property
-    def _width_of_pins(self) -> int:
+    def _width_of(self, layout: QHBoxLayout) -> int:
+        """Return the width of a card in which a row has room."""
         around = self._layout.contentsMargins()
-        frame = 2 * self.frameWidth() + around.left() + around.right()
-        return self._pins.sizeHint().width() + frame
+        layout.invalidate()
+        return layout.sizeHint().width() + 2 * self.frameWidth() + around.left() + around.right()
 
     def _fit(self, place: tuple[tuple[str, str], ...]) -> None:
         """Break texts at this width, and have the height they need, which layouts only guess."""

@@ -1,5 +1,7 @@
 """The numbers of an answer: a row for each component, and Bishop's formula for the leading one."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -24,6 +26,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class Extent(Enum):
+    """How much of the numbers is shown."""
+
+    WHOLE = auto()
+    NO_FORMULA = auto()
+    SHARES = auto()
+
+
 class AnswerNumbers(QWidget):
     """Posterior, density and distance of each component, and the leading one's formula."""
 
@@ -41,12 +51,13 @@ class AnswerNumbers(QWidget):
         self._theme = theme
         self.update()
 
-    def show_answer(self, answer: Answer, mixture: Mixture, *, folded: bool = False) -> None:
-        """Show another answer, ``folded``: the responsibilities alone."""
+    def show_answer(self, answer: Answer, mixture: Mixture, extent: Extent) -> None:
+        """Show another answer, or less of it."""
         self._answer = answer
         self._rows = answer_words.rows(answer)
-        self._formula = None if folded else answer_words.formula(answer, mixture)
-        self._n_columns = 2 if folded else len(_COLUMNS)
+        whole = extent is Extent.WHOLE
+        self._formula = answer_words.formula(answer, mixture) if whole else None
+        self._n_columns = 2 if extent is Extent.SHARES else len(_COLUMNS)
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 

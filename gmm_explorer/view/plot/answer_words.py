@@ -87,14 +87,19 @@ def formula(answer: Answer, mixture: Mixture) -> tuple[str, str, str, str] | Non
     )
 
 
-def density_sentence(answer: Answer, share_more_likely: float) -> str:
-    """Say how likely the place is, and whether it would be an outlier among the data."""
+def density_sentence(answer: Answer, share_more_likely: float, *, of_some: bool = False) -> str:
+    """Say how likely the place is, and whether it would be an outlier among the data.
+
+    Where it was compared with some of them only, ``of_some``, nobody knows about all.
+    """
     if answer.problem:
         singular = any(map(math.isnan, answer.distances))
         return f"{answer.problem} So there is no posterior here{_REPAIR if singular else '.'}"
     text = f"ln p(x) = {significant(answer.log_density, 4)}"
     if math.isnan(share_more_likely):
         return f"{text}."
+    if share_more_likely >= 1.0 and of_some:
+        return f"{text}, less likely than over 99.9 % of the data: an outlier."
     if share_more_likely >= 1.0:
         return f"{text}, less likely than all of the data: an outlier."
     verdict = ": an outlier" if share_more_likely >= _OUTLIER else ""

@@ -17,7 +17,7 @@ from gmm_explorer.model import (
     share_more_likely,
 )
 from gmm_explorer.view.plot import answer_words
-from gmm_explorer.view.plot.answer_card import AnswerCard, Said
+from gmm_explorer.view.plot.answer_card import AnswerCard, Room, Said
 from gmm_explorer.view.plot.card_place import card_place, usual_place
 from gmm_explorer.view.plot.clicking import NEAR
 from gmm_explorer.view.plot.pin_layer import PinLayer
@@ -30,6 +30,7 @@ KEY = Qt.Key.Key_Q
 
 HINT = "Click to pin the answer; Escape takes pinned answers away"
 _MARGIN = 8
+_LEAST = 2  # pixels to the edge of the plot
 _GAP = 12  # pixels between the card and the place it is about
 _KEY_ROOM = 20  # pixels at the top that are left to the key of the colours
 
@@ -44,6 +45,7 @@ class Asking(QObject):
         self._hovered: Question | None = None
         self._current: Question | None = None
         self._pins: tuple[Question, ...] = ()
+        self._dataset: Dataset | None = None
         self._compared: tuple[Mixture | None, Dataset | None, NDArray[np.float64]]
         self._compared = (None, None, np.empty(0))
         self.card = AnswerCard(canvas.theme, canvas)
@@ -68,9 +70,14 @@ class Asking(QObject):
 
     def render_frame(self, frame: Frame) -> None:
         """Answer by the mixture of a frame."""
-        pins = frame.presentation.pins
-        if self._current not in pins or (pins and pins[-1] not in self._pins):
+        pins, dataset = frame.presentation.pins, frame.snapshot.dataset
+        told_anew = dataset is not self._dataset and len(pins) == len(self._pins)
+        if told_anew and self._current in self._pins:
+            self._current = pins[self._pins.index(self._current)]
+        elif self._current not in pins or (pins and pins[-1] not in self._pins):
             self._current = pins[-1] if pins else None
+        if dataset is not self._dataset:
+            self._dataset, self._hovered = dataset, None
         self._pins = pins
         if not self.active or frame.snapshot.mixture is None:
             self._hovered = None
@@ -96,6 +103,12 @@ class Asking(QObject):
         if self._held:
             self._held = False
             self._canvas.hinted.emit("")
+            self._hovered = None
+            self._show(self._canvas.frame)
+
+    def leave(self) -> None:
+        """Answer no more about the place where the mouse was: it is off the plot."""
+        if self._hovered is not None:
             self._hovered = None
             self._show(self._canvas.frame)
 
@@ -162,18 +175,21 @@ class Asking(QObject):
             return
         current = pins.index(question) if question in pins else None
         said = self._said(frame, mixture, question)
-        self.card.show_answer(said, len(pins), current)
-        if not self._place_card(question):
-            self.card.show_answer(said, len(pins), current, narrow=True)
-            self._place_card(question)
+        for room in Room:
+            self.card.show_answer(said, len(pins), current, room)
+            if self._place_card(question):
+                return
 
     def _said(self, frame: Frame, mixture: Mixture, question: Question) -> Said:
         dataset = frame.snapshot.dataset
         place = answer_words.place_parts(question, frame.snapshot.names, self._spans())
         units = "in standardised units" if frame.snapshot.is_standardised else ""
         said = answer(mixture, question.place)
-        share = share_more_likely(said.log_density, self._densities(mixture, dataset))
-        title, sentence = answer_words.heading(question), answer_words.density_sentence(said, share)
+        compared = self._densities(mixture, dataset)
+        share = share_more_likely(said.log_density, compared)
+        of_some = dataset is not None and dataset.n_samples > len(compared)
+        title = answer_words.heading(question)
+        sentence = answer_words.density_sentence(said, share, of_some=of_some)
         return Said(title, place, units, said, mixture, sentence)
 
     def _densities(self, mixture: Mixture, dataset: Dataset | None) -> NDArray[np.float64]:
@@ -192,7 +208,7 @@ class Asking(QObject):
         canvas, card = self._canvas, self.card.size()
         room = canvas.mapFromScene(canvas.box.sceneBoundingRect()).boundingRect()
         room.adjust(_MARGIN, _MARGIN + _KEY_ROOM, -_MARGIN, -_MARGIN)
-        widest = canvas.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        widest = canvas.rect().adjusted(_LEAST, _LEAST, -_LEAST, -_LEAST)
         at = canvas.mapFromScene(canvas.box.mapToScene(self.marks.pixel_of(question)))
         bare = QRect(at, at).adjusted(-_GAP, -_GAP, _GAP, _GAP)
         if len(question.place) == 1:  # all above it is the same place

@@ -184,6 +184,11 @@ class Canvas(PaintedSurface):
         wanted = claims(ev, lambda key: self.nudger.wants(key) or self.holding.wants(key))
         return wanted or bool(super().event(ev))
 
+    def leaveEvent(self, ev: QEvent) -> None:
+        """Let no answer stay where the mouse is no more."""
+        self.asking.leave()
+        super().leaveEvent(ev)
+
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         """Let Escape give the component back, Return place one and arrows nudge."""
         escaping = ev.key() == Qt.Key.Key_Escape

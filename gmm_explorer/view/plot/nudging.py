@@ -55,7 +55,8 @@ class Nudger:
         """Scale the selection by Ctrl and the wheel over it; return whether that was meant."""
         if not ev.modifiers() & Keys.ControlModifier:
             return False
-        if not any(self._canvas.is_over(k, position) for k in self._selection):
+        over = (self._canvas.is_over(k, position) for k in self._selection)
+        if self._canvas.taken_at(position) not in self._selection and not any(over):
             return False
         self._canvas.controller.nudging.scale(GROWTH ** (bounded_turn(ev.angleDelta().y()) / NOTCH))
         return True

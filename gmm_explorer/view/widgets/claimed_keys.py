@@ -42,10 +42,10 @@ def claims(event: QEvent, wants: Callable[[QKeyEvent], bool]) -> bool:
 
 
 class SpaceOnButtons(QObject):
-    """Space presses the button that the keyboard has gone to; elsewhere it is the window's.
+    """Space presses the button that Tab has led to; elsewhere it is the window's.
 
-    A button that was clicked leaves Space to the window: who clicks "Initialize" and then
-    presses Space wants to see EM play, not another start.
+    A button that was clicked, or that got the focus in some other way, leaves Space to the
+    window: who clicks "Initialise" and then presses Space wants to see EM play, not another start.
 
     Parameters
     ----------
@@ -55,7 +55,8 @@ class SpaceOnButtons(QObject):
 
     def __init__(self, *windows: QWidget) -> None:
         super().__init__(windows[0])
-        self._clicked: QWidget | None = None
+        self._tabbing = False
+        self._reached: QWidget | None = None
         for window in windows:
             window.installEventFilter(self)
         app = QApplication.instance()
@@ -63,14 +64,19 @@ class SpaceOnButtons(QObject):
             app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Claim Space for the button that has the focus."""
+        """Claim Space for the button that Tab has led to."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._tabbing = event.key() in (Keys.Key_Tab, Keys.Key_Backtab)
         return claims(event, self._wants) or super().eventFilter(watched, event)
 
     def _wants(self, event: QKeyEvent) -> bool:
         focus = QApplication.focusWidget()
-        pressable = isinstance(focus, QAbstractButton | QComboBox) and focus is not self._clicked
+        pressable = isinstance(focus, QAbstractButton | QComboBox) and focus is self._reached
         return pressable and event.key() == Keys.Key_Space and not event.modifiers()
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._clicked = now if by_mouse else None
+        """Note which widget Tab leads to; a list that opens, or another window, changes nothing."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._reached = None
+        elif self._tabbing:
+            self._reached, self._tabbing = now, False

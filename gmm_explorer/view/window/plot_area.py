@@ -43,6 +43,7 @@ class PlotArea(QWidget):
         self._controller = controller
         self._theme = theme
         self.banner = Banner()
+        self.banner.left.connect(self._go_on)
         self._empty = empty
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
@@ -113,7 +114,12 @@ class PlotArea(QWidget):
     def _make_room(self, on: bool) -> None:
         """Hide the banner for a card; after it, show it again and go on in the plot."""
         self.banner.give_way(on)
-        if not on and self.canvas is not None:
+        if not on:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Give the keys to the plot."""
+        if self.canvas is not None:
             self.canvas.setFocus()
 
     def render_frame(self, old: Frame | None, new: Frame) -> None:

@@ -186,6 +186,20 @@ def test_other_names_are_taken_in_their_order_and_that_is_said():
         read_points("width,a\n1,2\n", ("a", "b"))
 
 
+@pytest.mark.parametrize("names", [("y", "x"), ("y", "z"), ("Y", "Z"), ("a", "x"), ("lon", "lat")])
+def test_without_a_header_columns_are_those_asked_for(names):
+    """Names that a table without a header gets must not be taken for those of the data."""
+    assert read_points("100,-50\n1,2\n", names).points.tolist() == [[100, -50], [1, 2]]
+    assert read_points("100,-50\n", names).notices == ()
+    for lone in ("x", "y"):
+        with pytest.raises(PointsError, match="2 columns"):
+            read_points("100,-50\n", (lone,))
+
+
+def test_a_header_of_usual_names_is_one_too():
+    assert "x and y are taken for lon and lat" in read_points("x,y\n1,2", ("lon", "lat")).notices[0]
+
+
 def test_lines_without_numbers_are_told_of_since_rows_are_counted_without():
     assert read_points("3,7\n,\n1,2\n,\n,\n", ("a", "b")).notices == (
         "Line 2 is empty and is no row.",

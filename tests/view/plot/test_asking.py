@@ -453,3 +453,70 @@ def test_on_a_projector_an_answer_is_as_much_larger_as_the_rest(plane_window, pl
     assert (numbers.height(), plane.asking.card.width()) == (usual * 1.5, width * 1.5)
     plane.set_theme(LIGHT)
     assert (numbers.height(), plane.asking.card.width()) == (usual, width)
+
+
+def test_other_data_may_be_opened_while_an_answer_is_pinned(line_window):
+    place(line_window, *TWO_ON_LINE, ([5.0], [[1.0]]))
+    line_window.controller.presenting.pin(Question((0.5,)))
+    settle(line_window)
+    other = Dataset.from_array(line_window.session.snapshot.dataset.X * 3.0 + 50.0)
+    line_window.controller.documents.take_data(other, "Open")
+    place(line_window, ([50.0], [[4.0]]))
+    assert len(line_window.plot_area.line.badges) == 1
+    assert not line_window.plot_area.line.asking.card.isVisible()
+
+
+def test_what_was_hovered_is_told_no_more_in_other_units_or_off_the_plot(plane_window, plane, hand):
+    trigger(plane_window, "explore_predict")
+    spot = empty_place(plane_window, plane)
+    for gone in (
+        lambda: plane_window.controller.documents.standardise(True),
+        lambda: plane_window.controller.editing.undo(),
+        lambda: QApplication.sendEvent(plane, QEvent(QEvent.Type.Leave)),
+    ):
+        hand.move(hand.over(*spot))
+        assert plane.asking.card.isVisible()
+        gone()
+        assert not plane.asking.card.isVisible()
+        spot = empty_place(plane_window, plane)
+
+
+def test_in_other_units_the_pin_that_was_chosen_stays_chosen(plane_window, plane):
+    for x in (3.0, 5.0, 7.0):
+        plane_window.controller.presenting.pin(Question((x, -3.0)))
+    plane.asking.card.findChild(QToolButton, "answer_pin_1").click()
+    plane_window.controller.documents.standardise(True)
+    assert plane.asking.card.findChild(QToolButton, "answer_pin_1").isChecked()
+    plane_window.controller.presenting.pin(Question((0.0, 0.0)))
+    assert plane.asking.card.findChild(QToolButton, "answer_pin_4").isChecked()
+
+
+@pytest.mark.parametrize("size", [(960, 640), (1280, 720), (1920, 1080)])
+def test_a_full_card_fits_and_no_title_is_cut(plane_window, plane, size):
+    rng = np.random.default_rng(0)
+    for _ in range(6):
+        place(plane_window, (rng.uniform([2.0, -5.0], [8.0, -1.0]), np.eye(2)))
+    plane_window.controller.documents.standardise(True)
+    plane_window.resize(*size)
+    if size[0] > 1000:  # in the smallest window there is room for a card or for a message
+        plane_window.controller.notices.tell(Notice(Loudness.WARNING, "Something.", "And why."))
+    settle(plane_window)
+    card, title = plane.asking.card, plane.asking.card.findChild(QLabel, "answer_title")
+    for question in list(all_over(plane, 2))[::6]:
+        plane_window.controller.presenting.pin(question)
+        for _ in range(2):
+            settle(plane_window)
+            assert plane.rect().contains(card.geometry())
+            assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+            if size[0] > 1000:
+                assert not card.geometry().contains(middle_of(plane, question))
+            QTest.keyClick(plane, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_of_many_data_nobody_says_all(plane_window, plane):
+    rng = np.random.default_rng(0)
+    data = Dataset.from_array(rng.normal(size=(30_000, 2)))
+    plane_window.controller.documents.take_data(data, "Open")
+    place(plane_window, ([0.0, 0.0], np.eye(2)))
+    plane_window.controller.presenting.pin(Question((9.0, 0.0)))
+    assert "over 99.9 % of the data: an outlier" in card_text(plane, "answer_sentence")

@@ -114,6 +114,16 @@ def test_ctrl_and_the_wheel_over_the_curve_scale_it(window, line, hand, past, qt
     assert past()[0] == "Scale component 1"
 
 
+@pytest.mark.parametrize("above", [-6.0, 0.0, 3.0, 6.0])
+def test_ctrl_and_the_wheel_over_a_badge_scale_its_component(window, line, hand, above):
+    """The badge lies on the peak, half of it over the curve."""
+    select(window, 0)
+    shown = line.box.viewRange()[0]
+    hand.wheel(hand.on(line.badges[0]) - QPointF(0.0, above), -120, CTRL)
+    assert window.session.snapshot.mixture.covariances[0, 0, 0] == pytest.approx(1.1**-2)
+    assert line.box.viewRange()[0] == shown
+
+
 def test_arrows_nudge_along_the_line_only(window, line, hand):
     select(window, 0, 1)
     before, scale = window.session.snapshot, line.box.pixels().scale_x

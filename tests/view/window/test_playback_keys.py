@@ -4,8 +4,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
+from gmm_explorer.controller.notice import Loudness, Notice
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import EMSettings, Outcome, iterate_em
 from gmm_explorer.view.dialogs.crash_dialog import CrashDialog
@@ -100,11 +108,22 @@ def test_space_plays_and_pauses(ready, panel):
 BUTTONS = ["components_matrix", "data_standardise", "model_initialize", "toolbar_em_step"]
 
 
+def tab_to(window, name):
+    """Press Tab until a widget has the focus, as somebody without a mouse does."""
+    wanted = window.findChild(QWidget, name)
+    for _ in range(200):
+        if wanted.hasFocus():
+            return wanted
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not lead to {name}")
+
+
 @pytest.mark.parametrize("name", BUTTONS)
 def test_space_presses_the_button_that_the_keyboard_has_gone_to(qtbot, ready, name):
     button = ready.findChild(QAbstractButton, name)
+    tab_to(ready, name)
     with qtbot.waitSignal(button.clicked):
-        press(ready, name, Qt.Key.Key_Space)
+        QTest.keyClick(button, Qt.Key.Key_Space)
     assert not ready.controller.playing.active
 
 
@@ -112,7 +131,7 @@ def test_space_opens_the_menu_of_the_order_of_the_rows(qtbot, ready):
     menu = ready.findChild(QMenu, "responsibilities_order_menu")
     menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu.close))
     with qtbot.waitSignal(menu.aboutToShow):
-        press(ready, "responsibilities_order", Qt.Key.Key_Space)
+        QTest.keyClick(tab_to(ready, "responsibilities_order"), Qt.Key.Key_Space)
     assert not ready.controller.playing.active
 
 
@@ -126,6 +145,38 @@ def test_space_plays_after_a_click_on_a_button(qtbot, ready):
     with qtbot.assertNotEmitted(button.clicked):
         QTest.keyClick(button, Qt.Key.Key_Space)
     assert ready.controller.playing.active
+    # The same after a look at another window.
+    ready.controller.playing.pause()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    with qtbot.waitActive(ready):
+        ready.activateWindow()
+    assert button.hasFocus()
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert ready.controller.playing.active
+
+
+def test_space_plays_after_a_speed_was_chosen_by_mouse(ready):
+    chooser = ready.findChild(QComboBox, "toolbar_speed")
+    handle, at = ready.windowHandle(), chooser.mapTo(ready, chooser.rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+    chooser.hidePopup()
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Space)
+    assert ready.controller.playing.active
+    assert not chooser.view().isVisible()
+
+
+def test_the_plot_gets_the_keys_of_a_message_that_goes(ready):
+    ready.controller.notices.tell(Notice(Loudness.WARNING, "Something.", "And why."))
+    dismiss = ready.findChild(QAbstractButton, "banner_dismiss")
+    handle, at = ready.windowHandle(), dismiss.mapTo(ready, dismiss.rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+    assert not dismiss.isVisible()
+    assert ready.plot_area.canvas.hasFocus()
 
 
 def at_cell(window, name, row, column):
