@@ -5,9 +5,9 @@ import math
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLine, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLine, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent, QStyleOptionGraphicsItem, QWidget
 
 from gmm_explorer.view.plot.ticks import Ticks, horizontal_ticks, tick_texts, vertical_ticks
 from gmm_explorer.view.style.theme import SMALL_PX, Theme, small_font
@@ -122,9 +122,10 @@ class QuietAxis(pg.AxisItem):
         Factor on the type, as in ``apply_theme``.
     """
 
+    _name = ""  # pyqtgraph lays itself out before there is an object of ours
+
     def __init__(self, orientation: str, theme: Theme, scale: float = 1.0) -> None:
         super().__init__(orientation, pen=pg.mkPen(None), maxTickLength=0)
-        self._name = ""
         # Its numbers are laid out when they change, not in every frame.
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
         self._theme = theme
@@ -162,7 +163,22 @@ class QuietAxis(pg.AxisItem):
         size = f"{round(SMALL_PX * self._type_scale)}px"
         # Column names come from files and may hold markup.
         style = {"color": self._theme.dim, "font-size": size}
-        self.setLabel(html.escape(name), **style)
+        self.setLabel(html.escape(self._fitting(name)), **style)
+
+    def resizeEvent(self, ev: QGraphicsSceneResizeEvent | None = None) -> None:
+        """Write as much of the name as there is room for; called by Qt."""
+        if self._name and self.labelText != html.escape(self._fitting(self._name)):
+            self.set_name(self._name)
+        super().resizeEvent(ev)
+
+    def _fitting(self, name: str) -> str:
+        """Return a name cut in the middle where it is longer than the axis."""
+        upright = self.orientation in ("left", "right")
+        length = round(self.height() if upright else self.width())
+        if length <= 0:  # not laid out yet
+            return name
+        metrics = QFontMetrics(small_font(self._type_scale))
+        return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, length)
 
     def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
         """Return the ticks between two numbers; called by pyqtgraph."""

@@ -1,11 +1,14 @@
+import html
 import math
 
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPointF
 
+from gmm_explorer.data import Dataset
 from gmm_explorer.view.plot.grid import GridItem, QuietAxis
 from gmm_explorer.view.style.theme import DARK, LIGHT
+from tests.view.windows import settle
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
@@ -170,3 +173,16 @@ def test_a_tiny_window_is_painted(plot, size):
     widget = plot()
     widget.resize(*size)
     widget.grab()
+
+
+def test_a_name_longer_than_its_axis_is_cut_and_comes_back_with_room(plane_window):
+    name = "velocity of recession <b> in kilometres per second, as seen from here"
+    data = Dataset.from_array(plane_window.session.snapshot.dataset.X, ["x", name])
+    plane_window.controller.documents.take_data(data, "Open")
+    axis = plane_window.plot_area.plane.getAxis("left")
+    for size, whole in (((1280, 720), False), ((1920, 1080), True), ((1280, 720), False)):
+        plane_window.resize(*size)
+        settle(plane_window)
+        assert (html.unescape(axis.labelText) == name) is whole
+        assert axis.label.boundingRect().width() <= axis.height() + 10
+        assert "second, as seen from here"[-5:] in axis.labelText
