@@ -1,13 +1,14 @@
 """Repairs: seen, entered as one entry, undone bit for bit; and runs that repair themselves."""
 
 import math
-import time
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from gmm_explorer.controller import standing
+from gmm_explorer.controller.lane import EM
 from gmm_explorer.controller.remedies import REMEDIES, in_words
 from gmm_explorer.data import Dataset
 from gmm_explorer.em import Outcome
@@ -117,7 +118,9 @@ def test_what_ends_a_run_at_its_collapse_lets_nothing_go_on(qtbot, controller, s
     controller.repairing.rely_on(drop.usual)
     before = session.snapshot
     controller.running.start()
-    time.sleep(0.5)  # it has collapsed, and nobody has heard of it yet
+    over = threading.Event()
+    EM.put(over.set)  # which comes after the run
+    assert over.wait(10.0)  # it has collapsed, and nobody has heard of it yet
     controller.editing.undo()
     assert not controller.running.active
     qtbot.wait(100)
