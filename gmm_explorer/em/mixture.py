@@ -13,6 +13,7 @@ _SUM_TOLERANCE = 1e-8
 _SYMMETRY_TOLERANCE = 1e-8
 # How far below 0 rounding may push the smallest eigenvalue of a singular correlation matrix.
 _PSD_TOLERANCE = 1e-10
+_LAST_DIGITS = 4 * 5e-324  # of numbers too small for more than a few
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -195,13 +196,17 @@ def _are_semidefinite(covariances: FloatArray, symmetric: FloatArray) -> bool:
     bound = scale[:, :, None] * scale[:, None, :]
     skew = np.abs(covariances - covariances.swapaxes(1, 2))
     return bool(
-        np.all(skew <= _SYMMETRY_TOLERANCE * bound)
-        and np.all(np.abs(symmetric) <= bound * (1 + _PSD_TOLERANCE))
+        np.all(skew <= _SYMMETRY_TOLERANCE * bound) and np.all(np.abs(symmetric) <= _most(bound))
     )
 
 
+def _most(bound: FloatArray) -> FloatArray:
+    """Return how large covariances may be, by Cauchy and Schwarz and for rounding."""
+    return bound * (1 + _PSD_TOLERANCE) + _LAST_DIGITS
+
+
 def _is_semidefinite(covariance: FloatArray, scale: FloatArray, bound: FloatArray) -> bool:
-    if np.any(np.abs(covariance) > bound * (1 + _PSD_TOLERANCE)):
+    if np.any(np.abs(covariance) > _most(bound)):
         return False
     if len(scale) <= 2:  # the test above is the whole criterion for two features
         return True

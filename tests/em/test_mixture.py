@@ -4,6 +4,8 @@ import pickle
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gmm_explorer.em import EMSettings, InvalidDataError, InvalidMixtureError, Mixture, project
 
@@ -24,6 +26,14 @@ def test_arrays_are_copies_that_cannot_be_written():
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
     assert (mixture.n_components, mixture.n_features) == (2, 2)
+
+
+@given(st.floats(1.0, 10.0), st.integers(-323, -305), st.integers(1, 3))
+def test_no_variance_is_too_small_for_its_own_digits(mantissa, exponent, n_features):
+    variance = float(f"{mantissa}e{exponent}")
+    covariance = np.eye(n_features) * variance
+    mixture = Mixture([1.0], np.zeros((1, n_features)), covariance[None])
+    np.testing.assert_allclose(mixture.covariances[0], covariance, rtol=1e-15, atol=1e-323)
 
 
 @pytest.mark.parametrize(
