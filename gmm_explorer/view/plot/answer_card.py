@@ -26,13 +26,6 @@ class Room(Enum):
     NARROW = auto()
 
 
-_EXTENTS = {
-    Room.WHOLE: Extent.WHOLE,
-    Room.SHORT: Extent.NO_FORMULA,
-    Room.NARROW: Extent.NO_FORMULA,
-}
-
-
 class Said(NamedTuple):
     """An answer with what is needed to say it: coordinates are names and numbers."""
 
@@ -118,7 +111,8 @@ class AnswerCard(QFrame):
         self._units.setText(said.units)
         self._units.setVisible(bool(said.units))
         folded = self._is_shown_folded = self._folds(room, pinned=current is not None)
-        extent = Extent.SHARES if folded else _EXTENTS[room]
+        unfolded = Extent.WHOLE if room is Room.WHOLE else Extent.NO_FORMULA
+        extent = Extent.SHARES if folded else unfolded
         self._numbers.show_answer(said.answer, said.mixture, extent)
         self._sentence.setVisible(not folded)
         self.setAccessibleName("The mixture's answer")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtCore import QPointF
 
-from gmm_explorer.em import Mixture
 from gmm_explorer.view.plot.canvas import Canvas
 from gmm_explorer.view.plot.geometry import Ellipse, FloatArray, in_data, on_screen, rounded
 from gmm_explorer.view.plot.snapping import nearest_point
@@ -33,33 +32,30 @@ def snap_to_points(canvas: Canvas) -> None:
 
 def make_round(canvas: Canvas) -> None:
     """Give the ellipse of each selected component equal axes."""
-    frame = canvas.frame
-    mixture = None if frame is None else frame.snapshot.mixture
-    if frame is None or mixture is None or mixture.n_features != 2:
-        return
-    selection = frame.presentation.selection
-    rounds = _reshaped(canvas, mixture, selection, rounded)
-    canvas.controller.editing.make_round(selection, rounds)
+    selection, rounds = _reshaped(canvas, rounded)
+    if rounds:
+        canvas.controller.editing.make_round(selection, rounds)
 
 
 def turn(canvas: Canvas, angle: float) -> None:
     """Turn the ellipse of each selected component by an angle, radians, clockwise."""
-    frame = canvas.frame
-    mixture = None if frame is None else frame.snapshot.mixture
-    if frame is None or mixture is None or mixture.n_features != 2:
-        return
-    selection = frame.presentation.selection
-    turned = _reshaped(canvas, mixture, selection, lambda seen: seen.turned(angle))
-    canvas.controller.nudging.turn(turned)
+    _selection, turned = _reshaped(canvas, lambda seen: seen.turned(angle))
+    if turned:
+        canvas.controller.nudging.turn(turned)
 
 
 def _reshaped(
-    canvas: Canvas,
-    mixture: Mixture,
-    selection: Sequence[int],
-    reshape: Callable[[Ellipse], Ellipse],
-) -> list[FloatArray]:
-    """Return covariances (2, 2) of which another ellipse is seen."""
-    pixels = canvas.box.pixels()
-    seen = [on_screen(np.asarray(mixture.covariances[k]), pixels) for k in selection]
-    return [in_data(reshape(one), pixels) for one in seen]
+    canvas: Canvas, reshape: Callable[[Ellipse], Ellipse]
+) -> tuple[Sequence[int], list[FloatArray]]:
+    """Return the selected components and the covariances (2, 2) of which another ellipse is seen.
+
+    There are none where there is no plane.
+    """
+    frame = canvas.frame
+    mixture = None if frame is None else frame.snapshot.mixture
+    if frame is None or mixture is None or mixture.n_features != 2:
+        return (), []
+    pixels, selection = canvas.box.pixels(), frame.presentation.selection
+    covariances = np.asarray(mixture.covariances)
+    seen = (on_screen(covariances[k], pixels) for k in selection)
+    return selection, [in_data(reshape(one), pixels) for one in seen]
